@@ -1,0 +1,52 @@
+"""What a block is, and how its line in Markdown is read. Pure."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+LINE = re.compile(r"^::: *(?P<name>[\w-]+)(?P<options>.*)$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A list that a page can hold."""
+
+    template: str
+    options: Mapping[str, Sequence[str] | None] = field(default_factory=dict)
+    """Each option with the values that it may have; None: any."""
+
+
+def parse(line: str, blocks: Mapping[str, Block]) -> tuple[str, dict[str, str]]:
+    """Return the name and options of a block's line. ValueError says what is wrong with it."""
+    match = LINE.match(line)
+    if not match:
+        raise ValueError('A block is written "::: name option=value".')
+    name = match["name"]
+    if name not in blocks:
+        raise ValueError(f'there is no block "{name}". {_instead(name, blocks)}')
+    options: dict[str, str] = {}
+    for word in shlex.split(match["options"]):
+        key, equals, value = word.partition("=")
+        if not equals:
+            raise ValueError(f'"{word}" is no option. Write {word}=VALUE.')
+        _check(name, key, value, blocks[name])
+        options[key] = value
+    return name, options
+
+
+def _check(name: str, key: str, value: str, block: Block) -> None:
+    if key not in block.options:
+        raise ValueError(f'the block "{name}" has no option "{key}". {_instead(key, block.options)}')
+    allowed = block.options[key]
+    if allowed is not None and value not in allowed:
+        raise ValueError(f'the block "{name}" has no {key} "{value}". {_instead(value, allowed)}')
+
+
+def _instead(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    if close := get_close_matches(word, list(known), 1):
+        return f'Did you mean "{close[0]}"?'
+    return f"There are: {', '.join(known)}." if known else "Leave it out."

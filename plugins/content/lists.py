@@ -1,0 +1,289 @@
+"""Nested lists as kramdown and CommonMark read them, for Python-Markdown.
+
+Those nest what stands at the parent's content column (2 for ``* ``, 3 for ``1. ``); Python-Markdown
+nests by fours. `walk` follows the lists of a document and says of each line what it is and how
+Python-Markdown wants it; a document that is written by fours comes out as it went in. Lines are
+never added or removed, so line numbers in messages hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from .verbatim import fence_end, html_end
+
+PRIORITY = 28
+"""After tabs have become spaces (30), before fenced code (25) is put aside."""
+
+TAB = 4
+Kind = Literal["blank", "item", "text", "code", "html"]
+
+_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[*+-]|\d+\.)(?P<gap> +|$)(?P<text>.*)")
+_RULE = re.compile(r" *(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
+_TITLE = re.compile(r"#{1,6}|(?:=+|-+) *$|:::")
+_DEFINITION = re.compile(r"(?P<indent> {0,3})(?P<marker>:)(?P<gap> {1,3})(?P<text>\S.*)")
+_BODY = re.compile(r" {0,3}(?:\[\^[^\]]+\]: *(?P<text>.*)|!!! ?.*)$")
+_QUOTE = re.compile(r" {0,3}>")
+_QUOTE_MARK = re.compile(r" {0,3}> ?")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as Python-Markdown wants it, and what it is."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass
+class _Item:
+    """An open list item (or definition, footnote …) and the columns it was written with."""
+
+    marker: int
+    content: int
+    depth: int
+    out: int
+    """The column of its marker in what comes out."""
+    by_fours: bool | None = None
+    """Whether its children stand at multiples of four; None until the first one has been seen."""
+
+    @property
+    def body(self) -> int:
+        """The column that Python-Markdown wants its children at."""
+        return TAB * (self.depth + 1)
+
+    @property
+    def threshold(self) -> int:
+        """The least indentation of what belongs to this item."""
+        return min(self.content, self.body if self.out == self.marker else self.marker + TAB)
+
+    def holds_item(self, indent: int) -> bool:
+        """Whether a list marker at *indent* begins a child of this item."""
+        limit = self.content + TAB
+        return indent < (limit if self.by_fours is False else max(limit, self.body + TAB))
+
+    def is_code(self, indent: int) -> bool:
+        """Whether a line at *indent* after a blank one is indented code inside this item."""
+        return indent >= TAB + (self.body if self.by_fours else self.content)
+
+    def learn(self, indent: int) -> None:
+        """Take the first line inside for the way this item is written, if the two ways differ."""
+        if self.by_fours is None and self.content != self.body:
+            over = indent - self.body
+            near = 0 <= over < TAB and indent < self.content + TAB
+            self.by_fours = near or (over >= 0 and over % TAB == 0)
+
+    def learn_from_item(self, indent: int) -> None:
+        """Likewise, from the marker of a first child."""
+        if self.by_fours is None and self.content != self.body:
+            self.by_fours = self.body <= indent < self.body + TAB
+
+    def moved(self, indent: int) -> int:
+        """Return where a line inside, at *indent*, is to stand."""
+        return max(indent, self.body) if self.by_fours else indent - self.content + self.body
+
+
+def nested(lines: Sequence[str]) -> list[str]:
+    """Return the lines as Python-Markdown wants them. Tabs must have been expanded."""
+    return [line.text for line in walk(lines)]
+
+
+def walk(lines: Sequence[str]) -> Iterator[Line]:
+    """Yield every line of a document in order, as Python-Markdown wants it."""
+    return _Walk(lines).run()
+
+
+class _Walk:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.open: list[_Item] = []
+        self.after_blank = True
+        self.in_paragraph = False
+        self.in_code = False
+        self.shift = 0
+
+    def run(self) -> Iterator[Line]:
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if not line.strip():
+                self.after_blank, self.in_paragraph = True, False
+                yield Line("blank", line)
+                index += 1
+                continue
+            end, kind = self._whole(index)
+            if end > index:
+                yield from self._copied(index, end, kind)
+            elif _QUOTE.match(line) and not self.open:
+                end = self._quote_end(index)
+                yield from self._quoted(index, end)
+            else:
+                yield self._line(line)
+                end = index + 1
+            self.after_blank, index = False, end
+
+    def _whole(self, index: int) -> tuple[int, Kind]:
+        """Return the end of the fenced code or raw HTML that begins here, and which it is."""
+        indent = _indent(self.lines[index])
+        room = self.open[-1].body if self.open else 0
+        if (self.in_code and indent >= TAB) or indent > room + TAB - 1:
+            return index, "text"
+        if end := fence_end(self.lines, index):
+            return end, "code"
+        return html_end(self.lines, index) or index, "html"
+
+    def _copied(self, index: int, end: int, kind: Kind) -> Iterator[Line]:
+        item = self._enter(_indent(self.lines[index]))
+        shift = 0
+        if item:
+            item.learn(_indent(self.lines[index]))
+            shift = item.moved(_indent(self.lines[index])) - _indent(self.lines[index])
+        self.in_paragraph = self.in_code = False
+        for line in self.lines[index:end]:
+            yield Line(kind, _shifted(line, shift))
+
+    def _quote_end(self, index: int) -> int:
+        end = index
+        while end < len(self.lines) and _QUOTE.match(self.lines[end]):
+            end += 1
+        return end
+
+    def _quoted(self, index: int, end: int) -> Iterator[Line]:
+        marks = [_QUOTE_MARK.match(line) for line in self.lines[index:end]]
+        inner = [m.string[m.end() :] for m in marks if m]
+        self.in_paragraph = bool(inner[-1].strip())
+        for mark, line in zip(marks, walk(inner), strict=True):
+            yield Line(line.kind, (mark[0] if mark else "") + line.text)
+
+    def _line(self, line: str) -> Line:
+        indent = _indent(line)
+        if _RULE.match(line) or _TITLE.match(line):
+            return self._break(line)
+        outside = not self.open or indent < self.open[0].threshold
+        if outside and (opened := self._container(line)):
+            return opened
+        match = _ITEM.match(line)
+        if match and (item := self._item(match)):
+            return item
+        if self.after_blank:
+            return self._block(line)
+        if self.in_code and (self.open[-1].is_code(indent) if self.open else indent >= TAB):
+            return Line("code", _shifted(line, self.shift))
+        return self._continuation(line)
+
+    def _break(self, line: str) -> Line:
+        """A heading or a rule: no paragraph, and at the margin the end of every list."""
+        item = self._enter(_indent(line))
+        self.in_paragraph = self.in_code = False
+        return Line("text", _shifted(line, self._moved(item, line)))
+
+    def _container(self, line: str) -> Line | None:
+        """A definition, footnote or admonition: what belongs to it is indented by fours."""
+        match = _DEFINITION.match(line)
+        if match:
+            content = match.start("text")
+        elif match := _BODY.match(line):
+            content = TAB
+        else:
+            return None
+        marker = _indent(line)
+        self.open = [_Item(marker, content, 0, marker)]
+        text = match.group("text") or ""
+        self.in_code, self.shift, self.in_paragraph = False, 0, bool(text)
+        inner = _ITEM.match(text)
+        if inner:
+            column, self.in_paragraph = match.start("text"), False
+            self.open.append(_Item(column, column + inner.start("text"), 1, column))
+        return Line("text", line)
+
+    def _item(self, match: re.Match[str]) -> Line | None:
+        """A list item, unless the line only looks like one."""
+        indent, line = len(match["indent"]), match.string
+        if self.in_paragraph or (self.in_code and not self.open and indent >= TAB):
+            return None
+        left, sibling = list(self.open), None
+        while left and indent < left[-1].threshold:
+            sibling = left.pop()
+        parent = left[-1] if left else None
+        if not (parent.holds_item(indent) if parent else indent < TAB):
+            return None
+        self.open = left
+        self._push(match, indent, parent, sibling)
+        self.in_paragraph = self.in_code = False
+        return Line("item", _shifted(line, self.shift))
+
+    def _push(
+        self, match: re.Match[str], indent: int, parent: _Item | None, sibling: _Item | None
+    ) -> None:
+        depth = parent.depth + 1 if parent else 0
+        if parent:
+            parent.learn_from_item(indent)
+        stays = TAB * depth <= indent < TAB * (depth + 1)
+        out = indent if stays else TAB * depth
+        width = len(match["gap"])
+        content = match.start("text") if match["text"] and width <= TAB else match.end("marker") + 1
+        style = sibling.by_fours if sibling and sibling.depth == depth else None
+        if parent and parent.by_fours is False:
+            style = False
+        self.open.append(_Item(indent, content, depth, out, style))
+        self.shift = out - indent
+
+    def _block(self, line: str) -> Line:
+        """The first line after a blank one: a paragraph or code, of an item if it is indented."""
+        indent = _indent(line)
+        item = self._enter(indent)
+        self.shift = self._moved(item, line)
+        self.in_code = item.is_code(indent) if item else indent >= TAB
+        self.in_paragraph = not self.in_code
+        return Line("code" if self.in_code else "text", _shifted(line, self.shift))
+
+    def _continuation(self, line: str) -> Line:
+        """One more line of a paragraph. Lazy ones, which are not indented, stay as they are."""
+        if self.in_code:
+            return self._block(line)
+        lazy = not self.open or _indent(line) < self.open[-1].threshold
+        if not self.open:
+            self.in_paragraph = True
+        return Line("text", line if lazy else _shifted(line, self.shift))
+
+    def _enter(self, indent: int) -> _Item | None:
+        """Close the items that a line at *indent* does not belong to; return the one it does."""
+        while self.open and indent < self.open[-1].threshold:
+            self.open.pop()
+        return self.open[-1] if self.open else None
+
+    def _moved(self, item: _Item | None, line: str) -> int:
+        if item is None:
+            return 0
+        item.learn(_indent(line))
+        return item.moved(_indent(line)) - _indent(line)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _shifted(line: str, by: int) -> str:
+    if by == 0 or not line.strip():
+        return line
+    return " " * by + line if by > 0 else line[min(-by, _indent(line)) :]
+
+
+class Lists(Extension):
+    """Reads nested lists by their content column as well as by fours."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the preprocessor."""
+        md.preprocessors.register(_Lists(md), "content_lists", PRIORITY)
+
+
+class _Lists(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return nested(lines)

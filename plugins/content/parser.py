@@ -1,0 +1,64 @@
+"""The one Markdown parser of the site, for pages and for the messages made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from babel import Locale
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from plugins.diagnostics import Diagnostic
+
+from .dates import Dates
+from .headings import Headings
+from .lists import Lists
+from .source import Source
+
+_META = ("markdown.extensions.meta", "meta")
+
+
+class Parser(Markdown):
+    """Python-Markdown that knows the file it is at work on and gathers what is wrong with it.
+
+    Set `source` before `convert`; read `faults` after it.
+    """
+
+    source: Source = Source()
+    faults: list[Diagnostic]
+
+    def __init__(self, **options: Any) -> None:
+        self.faults = []
+        super().__init__(**options)
+
+
+def markdown_for(
+    settings: Mapping[str, Any], extra_extensions: Iterable[Extension | str] = ()
+) -> Parser:
+    """Return a parser for *settings*, which stay as they are.
+
+    It has the extensions of the setting MARKDOWN, then ours, then *extra_extensions*. Metadata is
+    not its business. Dates are in the language of ``settings["I18N"]``, else in English.
+    """
+    options = dict(settings["MARKDOWN"])
+    configs = options.pop("extension_configs", {})
+    given = dict.fromkeys([*options.pop("extensions", []), *configs])
+    extensions = [extension for extension in given if extension not in _META]
+    ours = [Lists(), _dates(settings), Headings()]
+    return Parser(
+        extensions=[*extensions, *ours, *extra_extensions], extension_configs=configs, **options
+    )
+
+
+def _dates(settings: Mapping[str, Any]) -> Dates:
+    translator = settings.get("I18N")
+    if translator is None:
+        return Dates(Locale("en"), str, _report_date)
+    return Dates(translator.language.locale, translator.gettext, _report_date)
+
+
+def _report_date(md: Markdown, text: str, what: str) -> None:
+    if isinstance(md, Parser):
+        line = md.source.line_of(text)
+        md.faults.append(Diagnostic(md.source.path, line, what))

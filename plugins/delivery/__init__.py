@@ -1,0 +1,5 @@
+"""What spans the languages."""
+
+
+def register() -> None:
+    """Wire the plugin."""

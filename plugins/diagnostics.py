@@ -1,0 +1,39 @@
+"""What is wrong with a source, where, and how to mend it.
+
+Every plugin's core raises or returns these; every plugin's shell logs them (``logger.error`` stops
+the build, ``logger.warning`` does not), so they work under plain Pelican too.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One fault of one source. ``str()`` gives ``FILE:LINE: what is wrong. How to mend it.``"""
+
+    path: str
+    line: int
+    """1-based; 0 where the fault has no line."""
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}" if self.line else f"{self.path}: {self.text}"
+
+
+class SourceError(Exception):
+    """A source that cannot be used. The base of each plugin's one exception type."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def shown_path(path: str | Path) -> str:
+    """Return *path* as a person would type it: relative to the current directory if below it."""
+    relative = os.path.relpath(path)
+    return Path(path if relative.startswith("..") else relative).as_posix()

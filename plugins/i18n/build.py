@@ -1,0 +1,115 @@
+"""What the runs of one build share: one run per language, one build for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from posixpath import relpath
+from typing import Any
+from urllib.parse import quote
+
+from .languages import Language
+from .natives import Plan
+
+
+@dataclass
+class Build:
+    """One build. Made anew each time; nothing of it outlives the build."""
+
+    languages: tuple[Language, ...]
+    plan: Plan
+    siteurl: str
+    """The published address of the site, without a slash at its end; "" if there is none."""
+    relative: bool
+    """Whether links inside the site are relative (RELATIVE_URLS)."""
+    statics: dict[str, Any] = field(default_factory=dict)
+    """The default language's static files by path: written once, linked from every language."""
+    theme_static_dir: str = "theme"
+    claims: dict[str, str] = field(default_factory=dict)
+    """Which source writes which file of the output (case-folded, since disks may be)."""
+    pages: dict[str, dict[str, PageRecord]] = field(default_factory=dict)
+    """Every HTML page written, by language and path below its root."""
+
+    @property
+    def main(self) -> Language:
+        """The default language."""
+        return self.languages[0]
+
+    def by_tag(self, tag: str) -> Language:
+        """Return the language of a tag."""
+        return next(language for language in self.languages if language.tag == tag)
+
+    def published(self, language: Language, url: str = "") -> str:
+        """Return the absolute address of *url* below the language's root; "" if unpublished."""
+        if not self.siteurl:
+            return ""
+        return "/".join(filter(None, (self.siteurl, language.prefix))) + "/" + quote(
+            url, safe="/~.#?=&%:@!$'()*+,;-_"
+        )
+
+    def href(self, language: Language, url: str, here: Language, output_file: str) -> str:
+        """Return the link from the page *output_file* of *here* to *url* of *language*."""
+        if not self.relative and self.siteurl:
+            return self.published(language, url)
+        start = _directory(here.prefix, output_file)
+        target = "/".join(filter(None, (language.prefix, url)))
+        link = relpath("/" + target, "/" + start)
+        return link + "/" if (target.endswith("/") or not url) and not link.endswith("/") else link
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """A page as the other pages, the sitemap and the feeds need to know it."""
+
+    url: str
+    languages: tuple[str, ...]
+    indexed: bool
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in one language."""
+
+    language: Language
+    href: str
+    url: str
+    current: bool
+
+
+def page_url(output_file: str, url: object = None) -> str:
+    """Return the address of a page below its language's root: *url*, or that of its file."""
+    if isinstance(url, str):
+        return url
+    name = output_file.replace("\\", "/")
+    return name.removesuffix("index.html") if _is_index(name) else name
+
+
+def alternates(
+    build: Build, here: Language, output_file: str, url: str, offered: Iterable[str]
+) -> list[Alternate]:
+    """Return the page in each language that has it, the default language first."""
+    tags = {*offered, here.tag}
+    return [
+        Alternate(
+            language,
+            build.href(language, url, here, output_file),
+            build.published(language, url),
+            language is here,
+        )
+        for language in build.languages
+        if language.tag in tags
+    ]
+
+
+def offered_by(offers: Mapping[str, tuple[str, ...]], build: Build, name: str) -> tuple[str, ...]:
+    """Return the languages that have the file *name*: all, if nothing else is known of it."""
+    return offers.get(name, tuple(language.tag for language in build.languages))
+
+
+def _directory(prefix: str, output_file: str) -> str:
+    path = "/".join(filter(None, (prefix, output_file)))
+    return path.rpartition("/")[0]
+
+
+def _is_index(name: str) -> bool:
+    return name == "index.html" or name.endswith("/index.html")

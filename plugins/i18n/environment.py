@@ -1,0 +1,169 @@
+"""What templates get: gettext, marked texts, dates by CLDR, and the page in other languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from pelican.generators import Generator
+
+from .build import Alternate, Build, alternates, offered_by, page_url
+from .languages import Language
+from .translator import Text, Translator
+
+
+class Shown(str):
+    """A setting in the language of the run, which remembers the language it is really in."""
+
+    lang: str
+
+    def __new__(cls, text: Text) -> Shown:
+        """Wrap the text that a `Translator` gave."""
+        shown = super().__new__(cls, text.text)
+        shown.lang = text.lang
+        return shown
+
+
+def install(generator: Generator) -> None:
+    """Give a generator's templates the texts of its run's language."""
+    translator: Translator | None = generator.settings.get("I18N")
+    if translator is None:
+        return
+    env = generator.env
+    env.add_extension("jinja2.ext.i18n")
+    ours = _asks_for_autoescape(Path(generator.theme))
+    if ours:
+        env.autoescape = partial(_escaped, env)
+    _install_gettext(env, translator, marked=ours)
+    env.globals.update(_globals(translator, generator.settings["I18N_BUILD"], generator))
+    env.filters.update(_filters(translator))
+
+
+def _asks_for_autoescape(theme: Path) -> bool:
+    """A theme says in theme.toml that it is written for autoescape; Pelican's own are not."""
+    try:
+        asked = tomllib.loads((theme / "theme.toml").read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError):
+        return False
+    return bool(asked.get("templates", {}).get("autoescape"))
+
+
+def _escaped(env: Environment, name: str | None) -> bool:
+    """Escape in every template but those that Pelican brings along."""
+    if name is None or env.loader is None:
+        return False
+    path = env.loader.get_source(env, name)[1] or ""
+    return "pelican/themes/simple/" not in path.replace("\\", "/")
+
+
+def _install_gettext(env: Environment, translator: Translator, *, marked: bool) -> None:
+    if not marked:  # a theme that does not escape: plain texts, as gettext gives them
+        env.install_gettext_callables(  # type: ignore[attr-defined]
+            translator.gettext,
+            translator.ngettext,
+            newstyle=True,
+            pgettext=translator.pgettext,
+            npgettext=translator.npgettext,
+        )
+        return
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translator.marked,
+        lambda s, p, n: translator.marked(s, "", p, n),
+        newstyle=True,
+        pgettext=lambda c, s: translator.marked(s, c),
+        npgettext=lambda c, s, p, n: translator.marked(s, c, p, n),
+    )
+
+
+def _globals(translator: Translator, build: Build, generator: Generator) -> dict[str, Any]:
+    here = translator.language
+
+    def page_alternates(output_file: str, url: object = None) -> list[Alternate]:
+        offered = offered_by(generator.context.get("offers", {}), build, output_file)
+        return alternates(build, here, output_file, page_url(output_file, url), offered)
+
+    def canonical(output_file: str, url: object = None) -> str:
+        return build.published(here, page_url(output_file, url))
+
+    @pass_context
+    def menu_href(context: Context, url: str) -> str:
+        if not url.startswith("/") or url.startswith("//"):
+            return url
+        return f"{context['SITEURL']}{url}"
+
+    return {
+        "language": here,
+        "languages": build.languages,
+        "tr": partial(_tr, translator),
+        "alternates": page_alternates,
+        "canonical": canonical,
+        "menu_href": menu_href,
+        "author_names": _author_names(translator, str(generator.settings.get("AUTHOR", ""))),
+        "language_gettext": lambda language: translator.siblings[language.tag].marked,
+        "report_titles": partial(_report_titles, translator),
+        "report_url": lambda report: _report_url(translator, report),
+        "root_url": "/" + build.siteurl.partition("://")[2].partition("/")[2].strip("/"),
+    }
+
+
+def _tr(translator: Translator, text: str, context: str = "") -> Markup:
+    found = Text(str(text), text.lang) if isinstance(text, Shown) else translator.text(
+        str(text), context
+    )
+    return translator.mark(Markup.escape(found.text), found.lang)
+
+
+def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
+    """The owner's name in the page's language first, then as other languages write it."""
+    names = [translator.text(author)]
+    names += [Text(author, translator.source_lang)]
+    names += [sibling.text(author) for sibling in translator.siblings.values()]
+    return list({name.text: (name.text, name.lang) for name in reversed(names)}.values())[::-1]
+
+
+def _report_titles(translator: Translator, report: Any) -> list[tuple[Markup, str]]:
+    """The title in the page's language, then the original where it is another one."""
+    shown = translator.text(report.title)
+    titles = [(Markup.escape(shown.text), shown.lang)]
+    original = translator.siblings.get(report.lang)
+    if original and report.lang != translator.language.tag:
+        found = original.text(report.title)
+        if found.lang == report.lang and found.text != shown.text:
+            titles.append((Markup.escape(found.text), found.lang))
+    return titles
+
+
+def _report_url(translator: Translator, report: Any) -> tuple[str, str]:
+    found = translator.url(report.url)
+    return found.text, found.lang or report.lang
+
+
+def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
+    locale = translator.language.locale
+    return {
+        "plain": lambda text: Markup(text).striptags() if hasattr(text, "__html__") else str(text),
+        "date": lambda value, style="long": format_date(_date(value), style, locale=locale),
+        "month": lambda value: format_date(_date(value), "LLLL", locale=locale),
+        "number": lambda value: format_decimal(value, locale=locale),
+        "list_and": lambda texts: _joined(texts, locale),
+    }
+
+
+def _joined(texts: Iterable[str], locale: Any) -> Markup:
+    return Markup(format_list([str(Markup.escape(text)) for text in texts], locale=locale))
+
+
+def _date(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+

@@ -1,0 +1,111 @@
+"""Babel extraction methods: what is a message in each kind of source.
+
+Each is a plain generator with Babel's signature, so ``pybabel extract -F pyproject.toml .`` and
+``python -m plugins.i18n update`` find the same messages. Options: ``settings``, the settings file
+whose MARKDOWN setting the site is built with (default ``pelicanconf.py``).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from pelican.settings import read_settings
+
+from plugins.blocks.markdown import BlockLines
+from plugins.content.parser import markdown_for
+from plugins.content.source import Source, examine
+from plugins.diagnostics import SourceError
+
+from .languages import parse_locale, tag_of
+from .markdown import Translation
+from .messages import Collected
+from .overlay import LABELS, TEXTS
+
+Found = tuple[int, str, str | tuple[str, ...], list[str]]
+_METADATA = {"title": "title of the page", "description": "description of the page"}
+
+
+def markdown(
+    fileobj: IO[bytes],
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Mapping[str, str],
+) -> Iterator[Found]:
+    """Yield the title, the description and every block of a page in the owner's language."""
+    settings = _settings(options.get("settings", "pelicanconf.py"))
+    try:
+        source, _ = examine(fileobj.name)
+    except SourceError:
+        return  # the build says what is wrong with it
+    if _native(source, settings):
+        return
+    yield from _metadata(source.metadata)
+    collected = Collected()
+    extensions = [BlockLines({}, lambda *_: None), Translation(lambda _: collected)]
+    parser = markdown_for(settings, extensions)
+    parser.source = source
+    parser.convert(source.body)
+    for msgid, comment in collected.found:
+        yield 0, "", msgid, [comment]
+
+
+def settings(
+    fileobj: IO[bytes],
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Mapping[str, str],
+) -> Iterator[Found]:
+    """Yield the settings that readers see: single texts, and the labels of lists of pairs.
+
+    Only what stands in the file as a literal is found; I18N_TEXTS names further ones.
+    """
+    tree = ast.parse(fileobj.read())
+    values: dict[str, tuple[int, Any]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and target.id.isupper():
+                    values[target.id] = node.lineno, _literal(node.value)
+    texts = ("AUTHOR", *TEXTS, *(values.get("I18N_TEXTS", (0, ()))[1] or ()))
+    labels = (*LABELS, "PUBLICATIONS_GROUPS")
+    for name, (line, value) in values.items():
+        if name in texts and isinstance(value, str) and value:
+            yield line, "", value, [f"setting {name}"]
+        if name in labels and isinstance(value, (list, tuple)):
+            index = 1 if name == "PUBLICATIONS_GROUPS" else 0
+            for item in value:
+                if isinstance(item, (list, tuple)) and len(item) > index:
+                    yield line, "", str(item[index]), [f"label in the setting {name}"]
+
+
+def _literal(node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return None
+
+
+def _metadata(metadata: Mapping[str, Any]) -> Iterator[Found]:
+    for name, comment in _METADATA.items():
+        value = metadata.get(name)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, str) and any(map(str.isalpha, value)):
+            yield 1, "", value, [comment]
+
+
+def _native(source: Source, settings: Mapping[str, Any]) -> bool:
+    """Whether the page is written in another language than the owner's."""
+    owners = tag_of(parse_locale(settings["DEFAULT_LANG"]))
+    suffixes = Path(source.path).suffixes
+    lang = source.metadata.get("lang") or (suffixes[-2][1:] if len(suffixes) > 1 else owners)
+    try:
+        return tag_of(parse_locale(str(lang))) != owners
+    except ValueError:
+        return False
+
+
+def _settings(path: str) -> Mapping[str, Any]:
+    return read_settings(path if Path(path).is_file() else None, {"PATH": "."})

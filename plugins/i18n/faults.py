@@ -1,0 +1,130 @@
+"""All that goes wrong in a build, from whoever says so, as lines that a person can act on.
+
+Pelican logs most errors and goes on, some it raises. Both end here: an error, from any logger,
+means that the build has failed; nothing is said with a traceback.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+from plugins.diagnostics import Diagnostic, SourceError, shown_path
+
+OURS = "plugins"
+"""The loggers whose warnings are lines of this kind, too."""
+
+_MENDS = {
+    "Cannot load plugin `%s`\n%s": "pelicanconf.py: PLUGINS names {0}, which cannot be imported "
+    "({1}). Install it, correct the name or take it out.",
+    "Cannot register plugin `%s`": "pelicanconf.py: the plugin {0} cannot be set up ({error}). "
+    "Correct it or take it out of PLUGINS.",
+    "Could not process %s": "{path0}: cannot be read ({error}). Correct the file.",
+    "Skipping %s: could not find information about '%s'": "{path0}: has no {1}. "
+    "Write one in its metadata.",
+    "Skipping %s: file %r would be written outside output path": "{path0}: would be written to "
+    "{1}, outside the output. Correct its address (permalink, slug, url or save_as).",
+    "Unknown status '%s' for file %s, skipping it. (Not in %s)": "{path1}: has the status {0}. "
+    "Write one of {2}.",
+}
+"""What Pelican says of an error, and what we make of it."""
+
+
+class Faults(logging.Handler):
+    """Collects errors, and our own warnings, each line once."""
+
+    def __init__(self, content: str = "") -> None:
+        super().__init__(logging.WARNING)
+        self.content = content
+        self.errors: dict[str, None] = {}
+        self.warnings: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take a record in."""
+        if self.takes(record):
+            kind = self.errors if record.levelno >= logging.ERROR else self.warnings
+            kind.update(dict.fromkeys(self._lines(record)))
+
+    def takes(self, record: logging.LogRecord) -> bool:
+        """Whether the record ends here and is not printed as it comes."""
+        ours = record.name == OURS or record.name.startswith(OURS + ".")
+        return record.levelno >= logging.ERROR or (ours and record.levelno >= logging.WARNING)
+
+    def add(self, error: BaseException, where: str = "") -> None:
+        """Take in an exception; *where* names what was being made, for one without a place."""
+        self.errors.update(dict.fromkeys(explain(error, where)))
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Take in what is logged, instead of the handlers that are there."""
+        root = logging.getLogger()
+        others = list(root.handlers)
+        root.addHandler(self)
+        for other in others:
+            other.addFilter(self._refuses)
+        try:
+            yield
+        finally:
+            root.removeHandler(self)
+            for other in others:
+                other.removeFilter(self._refuses)
+
+    def _refuses(self, record: logging.LogRecord) -> bool:
+        return not self.takes(record)
+
+    def _lines(self, record: logging.LogRecord) -> list[str]:
+        error = record.exc_info[1] if isinstance(record.exc_info, tuple) else sys.exc_info()[1]
+        if isinstance(error, SourceError):
+            return [str(each) for each in error.diagnostics]
+        template = _MENDS.get(str(record.msg))
+        if template is None or not isinstance(record.args, tuple):
+            message = " ".join(record.getMessage().split())
+            return [f"{message} ({_reason(error)})" if error else message]
+        args = [str(arg) for arg in record.args]
+        paths = {f"path{n}": self._path(arg) for n, arg in enumerate(args)}
+        return [template.format(*args, error=_reason(error), **paths)]
+
+    def _path(self, name: str) -> str:
+        inside = f"{self.content}/{name}" if self.content else name
+        return shown_path(name if name.startswith("/") or ":" in name[:3] else inside)
+
+
+def explain(error: BaseException, where: str = "") -> list[str]:
+    """Return the lines that say what *error* means to the person who builds the site."""
+    if isinstance(error, SourceError):
+        return [str(each) for each in error.diagnostics]
+    if isinstance(error, TemplateSyntaxError):
+        what = f"{error.message}. Correct the template."
+        return [str(Diagnostic(shown_path(error.filename or "?"), error.lineno, what))]
+    if isinstance(error, TemplateNotFound):
+        return [f"{where}: there is no template {error.name}. Add it to the theme."]
+    place = _template_line(error)
+    if place:
+        shown = f" (seen on {where})" if where else ""
+        what = f"{_reason(error)}{shown}. Correct the template."
+        return [str(Diagnostic(shown_path(place[0]), place[1], what))]
+    if isinstance(error, OSError) and error.filename:
+        return [f"{shown_path(str(error.filename))}: {error.strerror or error}."]
+    frame = traceback.extract_tb(error.__traceback__)[-1:]
+    inside = f" in {shown_path(frame[0].filename)}:{frame[0].lineno}" if frame else ""
+    return [f"{where + ': ' if where else ''}{_reason(error)}{inside}"]
+
+
+def _template_line(error: BaseException) -> tuple[str, int] | None:
+    """The innermost template in the traceback: Jinja puts its own files and lines there."""
+    frames = traceback.extract_tb(error.__traceback__)
+    found = [f for f in frames if re.search(r"\.(html|xml|txt|j2)$", f.filename)]
+    return (found[-1].filename, found[-1].lineno or 0) if found else None
+
+
+def _reason(error: BaseException | None) -> str:
+    if error is None:
+        return "no reason given"
+    text = " ".join(str(error).split()).rstrip(".")
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

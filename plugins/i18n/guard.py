@@ -1,0 +1,168 @@
+"""The wall between a translation and the page: a translation is untrusted input.
+
+A msgstr may use only the tags, attributes and addresses of its source. Each function returns the
+reason why it does not, or None; nothing is cleaned in silence. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import nh3
+
+TEXT_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
+"""Attributes whose value is read by people, so a translation may change it."""
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_LONGEST = 20  # a translation longer than this many times its source (and a page) is no translation
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_PLACEHOLDER = re.compile(r"%(?:\((?P<name>[^()]*)\)(?P<type>.)?|(?P<other>.?))", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_MARKER = re.compile(r"^\[TOC\]$|^:::", re.MULTILINE)
+
+
+def text(source: str, translation: str) -> str | None:
+    """Judge what holds for every message, whatever it becomes."""
+    if set(_CONTROL.findall(translation)) - set(_CONTROL.findall(source)):
+        return "has control or direction characters that its source lacks"
+    if len(translation) > _LONGEST * len(source) + 10_000:
+        return "is far longer than its source"
+    return None
+
+
+def markdown(source: str, translation: str) -> str | None:
+    """Judge what can be seen before rendering; `html` judges the rest."""
+    if extra := Counter(_FOOTNOTE.findall(translation)) - Counter(_FOOTNOTE.findall(source)):
+        return f"has the footnote {min(extra)} that its source lacks"
+    if _MARKER.search(translation) and not _MARKER.search(source):
+        return "has a block marker that its source lacks"
+    return None
+
+
+def html(source: str, translation: str) -> str | None:
+    """Judge a translation by the HTML that both become."""
+    before, after = Signature(source), Signature(translation)
+    if after.declared - before.declared:
+        return "has a comment or declaration that its source lacks"
+    if after.unbalanced != before.unbalanced:
+        return "has tags that are not closed as in its source"
+    for tag, attributes in after.elements - before.elements:
+        if not any(tag == other for other, _ in before.elements):
+            return f"has the tag <{tag}> that its source lacks"
+        known = {attribute for other, has in before.elements if other == tag for attribute in has}
+        new = [name for name, value in attributes if (name, value) not in known]
+        if new:
+            return f"has another {new[0]} in <{tag}> than its source"
+        return f"has more <{tag}> than its source"
+    if not _survives(translation, before):
+        return "has markup that browsers read in another way"
+    return None
+
+
+def placeholders(source: str, translation: str, *, all_of_them: bool = True) -> str | None:
+    """Judge the %(name)s of a text of the theme: the same names, and no other %."""
+    names, wrong = _placeholders(translation)
+    if wrong:
+        return f"has {wrong} which is no placeholder; write a percent sign as %%"
+    known, _ = _placeholders(source)
+    if names - known:
+        return f"has the placeholder %({min(names - known)})s that its source lacks"
+    if all_of_them and known - names:
+        return f"lacks the placeholder %({min(known - names)})s of its source"
+    return None
+
+
+def address(source: str, translation: str, hosts: Iterable[str]) -> str | None:
+    """Judge the address of a report in another language (context ``url``)."""
+    if re.search(r"[\s\\<>\"'{}]", translation):
+        return "is no address"
+    try:
+        new, old = urlsplit(translation), urlsplit(source)
+        host = new.hostname
+    except ValueError:
+        return "is no address"
+    if new.scheme not in ("http", "https") or not host:
+        return "is no http or https address"
+    if new.username is not None or host not in {old.hostname, *hosts}:
+        return f"leads to {host}, which is neither its source's host nor in I18N_URL_HOSTS"
+    return None
+
+
+class Signature(HTMLParser):
+    """What a piece of HTML is made of, its text left out."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
+        self.declared: Counter[str] = Counter()
+        self.unbalanced: list[str] = []
+        self._open: list[str] = []
+        self.feed(source)
+        self.close()
+        self.unbalanced += self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kept = tuple(sorted((n, "" if n in TEXT_ATTRIBUTES else v or "") for n, v in attrs))
+        self.elements[tag, kept] += 1
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+        else:
+            self.unbalanced.append("/" + tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.declared[data] += 1
+
+    def handle_decl(self, decl: str) -> None:
+        self.declared[decl] += 1
+
+    def handle_pi(self, data: str) -> None:
+        self.declared[data] += 1
+
+    def unknown_decl(self, data: str) -> None:
+        self.declared[data] += 1
+
+
+def _survives(translation: str, source: Signature) -> bool:
+    """Ask a second, independent parser: cleaned by the source's allow-list nothing changes."""
+    allowed: dict[str, set[str]] = {}
+    for tag, attributes in source.elements:
+        allowed.setdefault(tag, set()).update(name for name, _ in attributes)
+    cleaned = nh3.clean(
+        translation,
+        tags=set(allowed),
+        clean_content_tags={"script", "style"} - set(allowed),
+        attributes=allowed,
+        strip_comments=False,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel", "ftp"},
+    )
+    return _tags(Signature(cleaned)) == _tags(Signature(translation))
+
+
+def _tags(signature: Signature) -> Counter[tuple[str, tuple[str, ...]]]:
+    return Counter(
+        (tag, tuple(name for name, _ in attributes))
+        for tag, attributes in signature.elements.elements()
+    )
+
+
+def _placeholders(message: str) -> tuple[set[str], str]:
+    names, wrong = set(), ""
+    for match in _PLACEHOLDER.finditer(message):
+        if match["name"] is not None and match["type"] in ("s", "d"):
+            names.add(match["name"])
+        elif match["other"] != "%":
+            wrong = wrong or match[0]
+    return names, wrong

@@ -1,0 +1,141 @@
+"""Pelican's content objects in the language of their run, and links between languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pelican.contents import Content, Static
+from pelican.generators import ArticlesGenerator, Generator
+
+from .build import Build
+from .translator import Translator, direction
+
+_TEXTS = ("title", "description", "subtitle")
+"""The metadata that readers see and that is plain text."""
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
+"""Files whose text is translated block by block; others are shown as they are written."""
+
+
+def localize(content: Content) -> None:
+    """Show a page in its run's language; drop it where another file is shown instead."""
+    translator: Translator | None = content.settings.get("I18N")
+    if translator is None or isinstance(content, Static):
+        return
+    build: Build = content.settings["I18N_BUILD"]
+    path = str(content.get_relative_source_path() or "")
+    source = build.plan.sources.get(path)
+    native = bool(source and source.lang)
+    if source is not None:
+        lang = source.lang or translator.language.tag
+        content.lang = content.metadata["lang"] = lang.lower()
+        content.in_default_lang = True
+        if source.original and source.slug:
+            content.slug = content.metadata["slug"] = source.slug
+        if build.plan.shown_instead(path, translator.language.tag) != path:
+            setattr(content, "is_valid", lambda: False)  # noqa: B010 - the generator skips it
+            return
+    _translate(content, translator, native)
+
+
+def _translate(content: Any, translator: Translator, native: bool) -> None:
+    for name in _TEXTS:
+        value = content.metadata.get(name)
+        if not isinstance(value, str):
+            continue
+        shown, lang = value, translator.language.tag
+        if not native:
+            found = translator.text(Markup(value).unescape() if "&" in value else value)
+            shown, lang = found.text, found.lang
+        setattr(content, name, shown)
+        setattr(content, f"{name}_lang", lang)
+    translated = native or str(content.source_path).endswith(_MARKDOWN)
+    source_lang = translator.source_lang
+    if not translated and source_lang != translator.language.tag and content._content:
+        marks = f'lang="{source_lang}" dir="{direction(source_lang)}"'
+        content._content = f"<div {marks}>{content._content}</div>"
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A page that this language does not have: links to it lead to a language that has it."""
+
+    url: str
+
+
+def link_languages(generators: list[Generator]) -> None:
+    """Settle what the pages must know of other languages before the first one is written."""
+    settings = generators[0].settings
+    translator: Translator | None = settings.get("I18N")
+    if translator is None:
+        return
+    build: Build = settings["I18N_BUILD"]
+    context = generators[0].context
+    known = context["generated_content"]
+    for path in build.plan.sources:
+        if path in known and known[path] is None:
+            known[path] = _instead(build, translator, path, known)
+    context["offers"] = _offers(build, generators)
+
+
+def _instead(build: Build, translator: Translator, path: str, known: dict[str, Any]) -> Any:
+    here = translator.language
+    if shown := build.plan.shown_instead(path, here.tag):
+        return known.get(shown)
+    source = build.plan.sources[path]
+    offered = build.plan.offered_in(path)
+    if not offered:
+        return None
+    other = build.by_tag(offered[0])
+    name = f"{source.slug or 'index'}/index.html"
+    return Elsewhere(build.href(other, f"{source.slug}/", here, name).removeprefix("../"))
+
+
+def _offers(build: Build, generators: list[Generator]) -> dict[str, tuple[str, ...]]:
+    """Return, for each file that some language lacks, the languages that have it."""
+    if not any(source.lang for source in build.plan.sources.values()):
+        return {}
+    found: dict[str, set[str]] = defaultdict(set)
+    for generator in generators:
+        for name, content in _listed(generator):
+            path = str(content.get_relative_source_path() or "")
+            found[name].update(build.plan.offered_in(path))
+    order = [language.tag for language in build.languages]
+    return {name: tuple(tag for tag in order if tag in tags) for name, tags in found.items()}
+
+
+def _listed(generator: Any) -> Iterator[tuple[str, Content]]:
+    """Yield each file with each content that makes it exist."""
+    for names in ("pages", "hidden_pages", "articles", "hidden_articles"):
+        for content in getattr(generator, names, ()):
+            yield content.save_as, content
+    if isinstance(generator, ArticlesGenerator):
+        for group in (*generator.categories, *generator.authors, *generator.tags.items()):
+            for content in group[1]:
+                yield group[0].save_as, content
+
+
+def share_statics(generator: Any) -> None:
+    """Static files are written once, by the default language, and linked from every other."""
+    build: Build | None = generator.settings.get("I18N_BUILD")
+    if build is None:
+        return
+    here = generator.settings["I18N"].language
+    if here is build.main:
+        build.statics = generator.context["static_content"]
+        return
+    up = "../" * (here.prefix.count("/") + 1)
+    for path, static in generator.context["static_content"].items():
+        shared = build.statics.get(path)
+        if static is not None and shared is not None:
+            static.override_url = up + shared.url
+            static.attach_to = _stay
+    generator.staticfiles = []
+    generator.context["staticfiles"] = []
+
+
+def _stay(content: Content) -> None:
+    """A shared file stays where the default language put it."""

@@ -1,0 +1,221 @@
+"""Blocks of Markdown as messages: a Python-Markdown extension.
+
+A treeprocessor between block and inline parsing sees each block as raw inline Markdown. The same
+hook extracts and translates, so the two cannot disagree, and since block parsing is over a
+translation can make no block structure. It asks a `Messages` object what to do with each message.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from html import unescape
+from typing import Protocol
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.toc import slugify_unicode, unique
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from . import rawhtml
+from .segments import ETX, STX, segment
+
+PRIORITY = 25
+"""After footnotes (50) have put their texts into the tree, before inline parsing (20)."""
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SKIPPED = frozenset({"pre", "code", "script", "style", "math", "svg"})
+_STASHED = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
+_KINDS = {
+    "p": "paragraph",
+    "li": "list item",
+    "dt": "term",
+    "dd": "definition",
+    "td": "table cell",
+    "th": "table head",
+    "figcaption": "caption",
+    "blockquote": "quotation",
+}
+
+
+class Messages(Protocol):
+    """What becomes of the messages of a document."""
+
+    def block(self, msgid: str, comment: str) -> str | None:
+        """Take a block; return its translation, or None to show the source marked as such."""
+
+    def html(self, msgid: str, comment: str) -> str | None:
+        """Take a run of raw HTML; return likewise."""
+
+    def label(self, msgid: str, comment: str) -> str | None:
+        """Take a text without markup (alt, title); return likewise."""
+
+    @property
+    def source_lang(self) -> tuple[str, str] | None:
+        """(lang, dir) that marks a text shown in the source language; None where none is."""
+
+
+class Translation(Extension):
+    """Gives each block of each document to the `Messages` that *messages_of* returns for it.
+
+    None means that the document is left as it is (it is written natively). Heading ids come from
+    the source text in any case, so an anchor is the same in every language.
+    """
+
+    def __init__(self, messages_of: Callable[[Markdown], Messages | None]) -> None:
+        super().__init__()
+        self.messages_of = messages_of
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the hook."""
+        md.treeprocessors.register(Hook(md, self.messages_of), "i18n", PRIORITY)
+
+
+class Hook(Treeprocessor):
+    """Walks the tree in document order."""
+
+    def __init__(self, md: Markdown, messages_of: Callable[[Markdown], Messages | None]) -> None:
+        super().__init__(md)
+        self.md: Markdown = md
+        self.messages_of = messages_of
+
+    def run(self, root: etree.Element) -> None:
+        """Name the headings, then hand out the messages."""
+        name_headings(root)
+        messages = self.messages_of(self.md)
+        if messages is not None:
+            Walk(self.md, messages).document(root)
+
+
+class Walk:
+    """One pass over one document."""
+
+    def __init__(self, md: Markdown, messages: Messages) -> None:
+        self.md = md
+        self.messages = messages
+        self.heading = ""
+
+    def document(self, root: etree.Element) -> None:
+        """Hand out every message of the document."""
+        self._element(root)
+        self._references()
+        self._abbreviations()
+
+    def _element(self, element: etree.Element) -> None:
+        if element.tag in _SKIPPED or not isinstance(element.tag, str):
+            return
+        if element.text and not isinstance(element.text, AtomicString):
+            self._text(element, element.text)
+        for child in list(element):
+            self._element(child)
+
+    def _text(self, element: etree.Element, text: str) -> None:
+        for number in _STASHED.findall(text):
+            self._stashed(int(number))
+        found = segment(text, element.tag)
+        if found is None:
+            return
+        new = self.messages.block(found.msgid, self._comment(element.tag))
+        if element.tag in _HEADINGS:
+            self.heading = found.msgid
+        if new is None:
+            self._mark(element, text, found.tail)
+        elif new != found.msgid:
+            element.text = found.lead + new + found.tail
+
+    def _mark(self, element: etree.Element, text: str, tail: str) -> None:
+        """Say that the text is in the source language; on a span where it has block children."""
+        marks = self.messages.source_lang
+        if marks is None:
+            return
+        if len(element):
+            body = text[: len(text) - len(tail)] if tail else text
+            target = etree.Element("span")
+            target.text, target.tail, element.text = body, tail, ""
+            element.insert(0, target)
+        else:
+            target = element
+        target.set("lang", marks[0])
+        target.set("dir", marks[1])
+
+    def _stashed(self, number: int) -> None:
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        block = blocks[number]
+        if isinstance(block, str) and not block.startswith("<!--"):
+            blocks[number] = rawhtml.replace(block, self._raw)
+
+    def _raw(self, msgid: str, kind: str) -> str:
+        if kind != "html":
+            new = self.messages.label(msgid, self._under(f"{kind} text"))
+            return msgid if new is None else _attribute(new)
+        new = self.messages.html(msgid, self._under("HTML"))
+        if new is not None:
+            return new
+        marks = self.messages.source_lang
+        return f'<span lang="{marks[0]}" dir="{marks[1]}">{msgid}</span>' if marks else msgid
+
+    def _references(self) -> None:
+        for name, (url, title) in self.md.references.items():
+            if title and any(map(str.isalpha, title)):
+                new = self.messages.label(title, f"title of the link [{name}]")
+                self.md.references[name] = (url, title if new is None else new)
+
+    def _abbreviations(self) -> None:
+        for extension in self.md.registeredExtensions:
+            if isinstance(extension, AbbrExtension):
+                for short, long in extension.abbrs.items():
+                    new = self.messages.label(long, f"what {short} stands for")
+                    extension.abbrs[short] = long if new is None else new
+
+    def _comment(self, tag: str) -> str:
+        return "heading" if tag in _HEADINGS else self._under(_KINDS.get(tag, tag))
+
+    def _under(self, kind: str) -> str:
+        return f"{kind} under {self.heading}" if self.heading else kind
+
+
+def name_headings(root: etree.Element) -> None:
+    """Give each heading an id made of its source text, readable in any script and unique."""
+    headings = [element for element in root.iter() if element.tag in _HEADINGS]
+    used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+    for heading in headings:
+        if "id" in heading.attrib or not heading.text:
+            continue
+        found = segment(heading.text, heading.tag)
+        own = re.search(r"\{:?[^}]*#([\w-]+)", found.tail) if found else None
+        if own:
+            used.add(own[1])
+            continue
+        text = plain_text(found.msgid if found else heading.text)
+        heading.set("id", unique(slugify_unicode(text, "-") or "section", used))
+
+
+def plain_text(markdown: str) -> str:
+    """Return what a reader sees of a piece of inline Markdown."""
+    if not re.search(r"[\\`*_\[\]{}<>&!]", markdown):
+        return markdown
+    text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?", r"\1", markdown)
+    text = re.sub(r"<[^>]*>|`|\\(?=\W)|\*|(?<!\w)_|_(?!\w)", "", text)
+    return unescape(text)
+
+
+def render_inline(md: Markdown, text: str) -> str:
+    """Return the HTML that *text* becomes as a paragraph of *md*, which is used for this alone."""
+    root = etree.Element("div")
+    etree.SubElement(root, "p").text = text
+    for processor in md.treeprocessors:
+        new = processor.run(root)
+        root = root if new is None else new
+    html = str(md.serializer(root))
+    for postprocessor in md.postprocessors:
+        html = postprocessor.run(html)
+    return html
+
+
+def _attribute(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace(
+        "<", "&lt;"
+    )

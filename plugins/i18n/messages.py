@@ -1,0 +1,69 @@
+"""What becomes of a page's messages: collected for the template, or translated for the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markdown import Markdown
+
+from . import guard
+from .markdown import render_inline
+from .translator import Translator, direction
+
+_PLAIN = re.compile(r"[^\\`*_\[\]{}<>&!:@/\n~^=+|$]*")
+"""Text that no inline syntax of Markdown or its extensions can touch."""
+
+
+@dataclass
+class Collected:
+    """Collects (msgid, comment) in document order; the page itself stays as it is."""
+
+    found: list[tuple[str, str]] = field(default_factory=list)
+
+    source_lang = None
+
+    def block(self, msgid: str, comment: str) -> str:
+        """Keep the message."""
+        self.found.append((msgid, comment))
+        return msgid
+
+    html = label = block
+
+
+@dataclass(frozen=True)
+class Translated:
+    """Translates the messages of one page. *probe* renders inline Markdown as the page would."""
+
+    translator: Translator
+    probe: Markdown
+
+    @property
+    def source_lang(self) -> tuple[str, str] | None:
+        """How text of the owner's language is marked: not at all on a page in that language."""
+        lang = self.translator.source_lang
+        return None if lang == self.translator.language.tag else (lang, direction(lang))
+
+    def block(self, msgid: str, comment: str) -> str | None:
+        """Return the accepted translation of a block of Markdown."""
+        return self._found(msgid, self._markdown)
+
+    def html(self, msgid: str, comment: str) -> str | None:
+        """Return the accepted translation of a run of raw HTML."""
+        return self._found(msgid, guard.html)
+
+    def label(self, msgid: str, comment: str) -> str | None:
+        """Return the accepted translation of a text without markup."""
+        return self._found(msgid, guard.text)
+
+    def _found(self, msgid: str, judge: Callable[[str, str], str | None]) -> str | None:
+        found = self.translator.accepted(msgid, "", judge)
+        return msgid if found is None and self.source_lang is None else found
+
+    def _markdown(self, source: str, translation: str) -> str | None:
+        if _PLAIN.fullmatch(source) and _PLAIN.fullmatch(translation):
+            return None
+        return guard.markdown(source, translation) or guard.html(
+            render_inline(self.probe, source), render_inline(self.probe, translation)
+        )

@@ -1,0 +1,36 @@
+"""The plugin's settings, each with its default."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+DEFAULTS: dict[str, Any] = {
+    "I18N_PATH": None,  # directory of the catalogs; None: translations/ beside PATH
+    "I18N_LANGUAGES": {},  # overrides by tag: {"zh-Hans": {"prefix": "cn", "name": "简体"}}
+    "I18N_TEXTS": (),  # names of further settings that readers see
+    "I18N_URL_HOSTS": (),  # hosts that the address of a report in another language may have
+}
+_INTERNAL = {"I18N", "I18N_BUILD", "I18N_SOURCE_LANG", "I18N_FEED_DOMAIN"}
+
+
+def defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the plugin's settings, the owner's first. Relative paths are below PATH's parent."""
+    merged = {name: settings.get(name, value) for name, value in DEFAULTS.items()}
+    beside = Path(settings["PATH"]).parent
+    merged["I18N_PATH"] = str(beside / (merged["I18N_PATH"] or "translations"))
+    return merged
+
+
+def check(settings: Mapping[str, Any]) -> None:
+    """Log an error for each setting with our prefix that we do not know."""
+    for name in settings:
+        if name.startswith("I18N_") and name not in DEFAULTS and name not in _INTERNAL:
+            close = get_close_matches(name, DEFAULTS, 1)
+            mend = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(DEFAULTS)}."
+            logger.error("pelicanconf.py: %s is no setting. %s", name, mend)

@@ -1,0 +1,219 @@
+"""The site in every language: Pelican, run once per language on the same sources.
+
+Flow of a build: find the languages and read their catalogs; settle which page is in which
+language; run Pelican for the default language, then for each other one, all into one staging
+directory; let the plugins write what spans the languages (`languages_finalized`); publish.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from blinker import signal
+from pelican import Pelican
+from pelican.log import console
+from pelican.plugins import signals
+from pelican.utils import slugify
+from pelican.writers import Writer
+
+from plugins.diagnostics import shown_path
+
+from . import catalogs, languages, natives, watch
+from .build import Build
+from .catalogs import Catalog
+from .faults import Faults
+from .overlay import overlay
+from .settings import check, defaults
+from .staging import Published, publish, staged
+from .translator import Translator
+from .writer import CarefulWriter, Claims
+
+logger = logging.getLogger(__name__)
+
+languages_finalized = signal("languages_finalized")
+"""Sent once per build after the last language's run: sender the `Build`, ``pelican=`` the object,
+``output_path=`` the root of the output being built."""
+
+
+class MultilingualPelican(Pelican):
+    """Pelican for a site in several languages. Set ``PELICAN_CLASS`` to this class."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.faults = Faults(settings["PATH"])
+        with self.faults.collecting():
+            try:
+                super().__init__(settings)
+            except Exception as error:  # a plugin whose import fails in another way than missing
+                self.faults.add(error, "pelicanconf.py: PLUGINS")
+                self._report(self.faults)
+                raise SystemExit(1) from None
+        self.settings = {**defaults(settings), **self.settings}
+        self.translations = Path(self.settings["I18N_PATH"])
+
+    def run(self) -> None:
+        """Build the site; under ``pelican -r``, again at each change. Exits 1 if it fails."""
+        arguments = watch.autoreloading()
+        if arguments is not None:
+            watch.forever(self, arguments)
+        elif not self.build():
+            raise SystemExit(1)
+
+    def build(self) -> bool:
+        """Build the site once. Return whether it succeeded; if not, no byte has changed."""
+        faults = Faults(self.settings["PATH"])
+        faults.errors.update(self.faults.errors)
+        started = time.perf_counter()
+        try:
+            with faults.collecting(), _quiet():
+                result = self._build(faults)
+        except OSError as error:
+            faults.add(error, shown_path(self.settings["OUTPUT_PATH"]))
+        self._report(faults)
+        if faults.errors:
+            return False
+        console.print(_summary(*result, len(faults.warnings), time.perf_counter() - started))
+        return True
+
+    def _build(self, faults: Faults) -> tuple[Build, Published]:
+        cache, output = Path(self.settings["CACHE_PATH"]), Path(self.settings["OUTPUT_PATH"])
+        with staged(cache) as staging:
+            check(self.settings)
+            try:
+                build, translators = self._plan()
+            except languages.LanguageError as error:
+                faults.add(error)
+                return self._nothing(), Published(0, 0, 0)
+            for translator in translators:
+                self._run(overlay(self.settings, build, translator, staging), faults)
+            self._finish(build, staging, faults)
+            if faults.errors:
+                return build, Published(0, 0, 0)
+            retained = self.settings["OUTPUT_RETENTION"]
+            clean = retained if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
+            return build, publish(staging, output, cache, clean=clean)
+
+    def _nothing(self) -> Build:
+        return Build((), natives.Plan({}, (), ""), "", True)
+
+    def _plan(self) -> tuple[Build, tuple[Translator, ...]]:
+        settings = self.settings
+        found = languages.find(
+            self.translations, settings["DEFAULT_LANG"], settings["I18N_LANGUAGES"]
+        )
+        build = Build(
+            found,
+            natives.plan(
+                Path(self.path),
+                _content_files(settings),
+                [language.tag for language in found],
+                found[0].tag,
+                lambda title: str(
+                    slugify(title, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
+                ),
+                settings["PAGE_PATHS"],
+            ),
+            settings["SITEURL"].rstrip("/"),
+            bool(settings["RELATIVE_URLS"]),
+            theme_static_dir=settings["THEME_STATIC_DIR"],
+        )
+        return build, translators(found, settings["I18N_URL_HOSTS"])
+
+    def _run(self, settings: dict[str, Any], faults: Faults) -> None:
+        """Run Pelican with the settings of one language, and put the site's back."""
+        kept = self.settings, self.output_path, self.delete_outputdir
+        self.settings = settings
+        self.output_path, self.delete_outputdir = settings["OUTPUT_PATH"], False
+        claims = Claims(settings["I18N_BUILD"], settings["I18N"].language)
+        try:
+            with signals.content_written.connected_to(claims.written), (
+                signals.feed_written.connected_to(claims.feed)
+            ):
+                super().run()
+        except Exception as error:  # whatever a template or a plugin raises ends this language only
+            faults.add(error)
+        finally:
+            self.settings, self.output_path, self.delete_outputdir = kept
+
+    def _finish(self, build: Build, staging: Path, faults: Faults) -> None:
+        try:
+            languages_finalized.send(build, pelican=self, output_path=staging)
+        except Exception as error:  # as in _run
+            faults.add(error)
+
+    def _get_writer(self) -> Writer:
+        writer: Writer = super()._get_writer()
+        if type(writer) is Writer:
+            return CarefulWriter(self.output_path, self.settings)
+        return writer
+
+    def _report(self, faults: Faults) -> None:
+        for line in faults.warnings:
+            print(f"warning: {line}", file=sys.stderr)
+        for line in faults.errors:
+            print(f"error: {line}", file=sys.stderr)
+        if faults.errors:
+            count = len(faults.errors)
+            what = "1 error" if count == 1 else f"{count} errors"
+            print(f"{what}: nothing was published, the last good output stands.", file=sys.stderr)
+
+
+def translators(
+    found: tuple[languages.Language, ...], url_hosts: tuple[str, ...]
+) -> tuple[Translator, ...]:
+    """Return a translator for each language; log each catalog that cannot be read."""
+    siblings: dict[str, Translator] = {}
+    for language in found:
+        catalog = _catalog(language)
+        siblings[language.tag] = Translator(
+            language, found[0].tag, catalog, siblings, tuple(url_hosts)
+        )
+    return tuple(siblings.values())
+
+
+def _catalog(language: languages.Language) -> Catalog:
+    if language.catalog is None:
+        return Catalog()
+    try:
+        return catalogs.read(language.catalog, language.locale)
+    except catalogs.CatalogError as error:
+        for diagnostic in error.diagnostics:
+            logger.error("%s", diagnostic)
+        return Catalog(shown_path(language.catalog))
+
+
+def _content_files(settings: dict[str, Any]) -> list[str]:
+    """Every file below PATH that a reader may read, relative to it."""
+    root = Path(settings["PATH"])
+    suffixes = {".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"}
+    return [
+        path.relative_to(root).as_posix()
+        for path in sorted(root.rglob("*"))
+        if path.suffix.lower() in suffixes and path.is_file()
+    ]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Pelican from saying Done once per language."""
+    was, console.quiet = console.quiet, True
+    try:
+        yield
+    finally:
+        console.quiet = was
+
+
+def _summary(build: Build, published: Published, warnings: int, seconds: float) -> str:
+    counts = ", ".join(
+        f"{language.tag} {len(build.pages.get(language.tag, {}))}" for language in build.languages
+    )
+    extra = f", {warnings} warnings" if warnings else ""
+    return (
+        f"Done: pages {counts}; {published.changed} files changed, {published.same} as they were, "
+        f"{published.removed} removed{extra}; {seconds:.2f} s"
+    )

@@ -1,0 +1,128 @@
+"""The output changes all at once or not at all.
+
+A build writes into a directory of its own below CACHE_PATH. Only when everything has succeeded,
+each file that differs is moved into the output in one step, and what an earlier build wrote and
+this one did not is removed. A build that is killed leaves each file old or new, and the next one
+finishes the job. Files that no build wrote are never touched.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+_MANIFEST = "written.json"
+
+
+@dataclass(frozen=True)
+class Published:
+    """How much of the output a build changed."""
+
+    changed: int
+    same: int
+    removed: int
+
+
+@contextmanager
+def staged(cache: Path) -> Iterator[Path]:
+    """Give a new, empty directory to build in; one build at a time. It is gone afterwards."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / "build.lock"):
+        for leftover in cache.glob("staging-*"):  # of a build that was killed
+            shutil.rmtree(leftover, ignore_errors=True)
+        directory = Path(tempfile.mkdtemp(prefix="staging-", dir=cache))
+        directory.chmod(0o755)
+        try:
+            yield directory
+        finally:
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+def publish(staging: Path, output: Path, cache: Path, *, clean: Iterable[str] | None) -> Published:
+    """Make *output* hold what *staging* holds.
+
+    *clean* is None to keep what is not ours, else (DELETE_OUTPUT_DIRECTORY) the names at the top
+    of the output to keep (OUTPUT_RETENTION). Raises OSError; the manifest then still names all
+    files, so that the next build finishes the job.
+    """
+    new = set(files(staging))
+    old = _read_manifest(cache, output)
+    _write_manifest(cache, output, old | new)
+    changed = sum(_place(staging / name, output / name) for name in sorted(new))
+    stale = old - new if clean is None else _others(output, new, set(clean))
+    removed = sum(_remove(output, name) for name in sorted(stale))
+    _write_manifest(cache, output, new)
+    return Published(changed, len(new) - changed, removed)
+
+
+def files(directory: Path) -> Iterator[str]:
+    """Yield the path of each file below *directory*, posix and relative to it."""
+    for parent, _, names in os.walk(directory):
+        for name in names:
+            yield Path(parent, name).relative_to(directory).as_posix()
+
+
+def _place(source: Path, target: Path) -> bool:
+    if target.is_file() and not target.is_symlink() and filecmp.cmp(source, target, shallow=False):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        source.replace(target)
+    except OSError:  # another file system: copy beside the target, then move in one step
+        part = target.with_name(target.name + ".part")
+        try:
+            shutil.copy2(source, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    return True
+
+
+def _remove(output: Path, name: str) -> bool:
+    path = output / name
+    if not path.is_file() and not path.is_symlink():
+        return False
+    path.unlink()
+    for parent in path.parents:
+        if parent == output or any(parent.iterdir()):
+            break
+        parent.rmdir()
+    return True
+
+
+def _others(output: Path, new: set[str], kept: set[str]) -> set[str]:
+    return {name for name in files(output) if name not in new and name.split("/")[0] not in kept}
+
+
+def _read_manifest(cache: Path, output: Path) -> set[str]:
+    try:
+        stored = json.loads((cache / _MANIFEST).read_text("utf-8"))
+        return {name for name in stored[str(output)] if isinstance(name, str) and _inside(name)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()  # none, or broken: then nothing is known to be ours
+
+
+def _inside(name: str) -> bool:
+    return not name.startswith("/") and ".." not in name.split("/")
+
+
+def _write_manifest(cache: Path, output: Path, names: set[str]) -> None:
+    path = cache / _MANIFEST
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        stored = {}
+    stored = stored if isinstance(stored, dict) else {}
+    stored[str(output)] = sorted(names)
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(stored, ensure_ascii=False, indent=0), "utf-8")
+    part.replace(path)

@@ -1,0 +1,172 @@
+"""The messages of one language, as everything that writes a page asks for them.
+
+Holds what the wall (`guard`) let through, marks what is shown in another language than the page's,
+and says what was rejected. Knows nothing of Pelican.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+
+from babel.messages.plurals import get_plural
+from markupsafe import Markup
+
+from plugins.diagnostics import Diagnostic
+
+from . import guard
+from .catalogs import Catalog
+from .languages import Language, parse_locale, tag_of
+
+logger = logging.getLogger(__name__)
+
+UI_LANG = "en"
+"""The language of the texts in the theme and the plugins."""
+
+Judge = Callable[[str, str], str | None]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as a page shows it: what it says, and the language it says it in."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Translator:
+    """The messages of one language. ``siblings`` has those of every language, by tag."""
+
+    language: Language
+    source_lang: str
+    catalog: Catalog = field(default_factory=Catalog)
+    siblings: Mapping[str, Translator] = field(default_factory=dict, repr=False)
+    url_hosts: tuple[str, ...] = ()
+    _verdicts: dict[tuple[str, ...], str | None] = field(default_factory=dict, repr=False)
+
+    def accepted(self, msgid: str, context: str, judge: Judge) -> str | None:
+        """Return the current translation if there is one and *judge* finds no fault with it.
+
+        A rejected one is named in the log, with the file and line of its entry.
+        """
+        found = self.catalog.messages.get((context, msgid))
+        if found is None:
+            return None
+        return found[0] if all(self._judged(msgid, s, context, judge) for s in found) else None
+
+    def text(self, msgid: str, context: str = "") -> Text:
+        """Return a text of the owner's: a title, a setting, a note. It has no markup."""
+        if msgid and (found := self.accepted(msgid, context, guard.text)):
+            return Text(found, self.language.tag)
+        return Text(msgid, self.source_lang)
+
+    def url(self, address: str) -> Text:
+        """Return the address of a report in this language if the catalog has its own."""
+
+        def judge(source: str, translation: str) -> str | None:
+            return guard.address(source, translation, self.url_hosts)
+
+        found = self.accepted(address, "url", judge)
+        return Text(found, self.language.tag) if found else Text(address, "")
+
+    def gettext(self, msgid: str) -> str:
+        """Return a text of the theme, for places that cannot hold markup."""
+        return self._theme_text("", msgid, None, 1).text
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """Return a text of the theme with the plural form that this language has for *number*."""
+        return self._theme_text("", singular, plural, number).text
+
+    def pgettext(self, context: str, msgid: str) -> str:
+        """Return a text of the theme in a context."""
+        return self._theme_text(context, msgid, None, 1).text
+
+    def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
+        """Return a text of the theme in a context, in the plural form for *number*."""
+        return self._theme_text(context, singular, plural, number).text
+
+    def marked(
+        self, msgid: str, context: str = "", plural: str | None = None, number: int = 1
+    ) -> Markup:
+        """Return a text of the theme as HTML, marked where it is in another language."""
+        found = self._theme_text(context, msgid, plural, number)
+        safe = found.text if "<" in msgid else escape(found.text, quote=False)
+        return self.mark(Markup(safe), found.lang)
+
+    def mark(self, html: Markup, lang: str) -> Markup:
+        """Return *html* inside a span that names its language, unless it is the page's own."""
+        if not html or lang == self.language.tag:
+            return html
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(lang, direction(lang), html)
+
+    def _theme_text(self, context: str, msgid: str, plural: str | None, number: int) -> Text:
+        found = self.catalog.messages.get((context, msgid))
+        judge = _plural_judge if plural else _theme_judge
+        if found and all(self._judged(msgid, s, context, judge) for s in found):
+            index = min(self._plural(number), len(found) - 1) if plural else 0
+            return Text(found[index], self.language.tag)
+        shown = msgid if plural is None or number == 1 else plural
+        return Text(shown, self.language.tag if self._speaks_ui else UI_LANG)
+
+    @cached_property
+    def _speaks_ui(self) -> bool:
+        return self.language.locale.language == UI_LANG
+
+    @cached_property
+    def _plural(self) -> Callable[[int], int]:
+        return get_plural(self.language.locale).plural_func
+
+    def _judged(self, msgid: str, translation: str, context: str, judge: Judge) -> bool:
+        key = (context, msgid, translation, judge.__qualname__)
+        if key not in self._verdicts:
+            self._verdicts[key] = reason = guard.text(msgid, translation) or judge(
+                msgid, translation
+            )
+            if reason:
+                logger.warning("%s", self.rejection(msgid, context, reason))
+        return self._verdicts[key] is None
+
+    def rejection(self, msgid: str, context: str, reason: str) -> Diagnostic:
+        """Return what is said of a translation that the wall refuses."""
+        short = msgid if len(msgid) < 50 else msgid[:49] + "…"
+        return Diagnostic(
+            self.catalog.path,
+            self.catalog.line(msgid, context),
+            f'the translation of "{short}" {reason}, so the source is shown. '
+            "Use the markup, addresses and placeholders of the source, no others.",
+        )
+
+
+def direction(lang: str) -> str:
+    """Return ``ltr`` or ``rtl`` for a tag; an unknown one is written from left to right."""
+    try:
+        return parse_locale(lang).text_direction
+    except ValueError:
+        return "ltr"
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags name one language to a reader: ``zh`` and ``zh-Hans`` do."""
+    try:
+        return tag_of(parse_locale(one)) == tag_of(parse_locale(other))
+    except ValueError:
+        return one.lower() == other.lower()
+
+
+def _theme_judge(source: str, translation: str) -> str | None:
+    return guard.placeholders(source, translation) or _plain_or_html(source, translation)
+
+
+def _plural_judge(source: str, translation: str) -> str | None:
+    """As `_theme_judge`, but a plural form need not print its number ("one paper")."""
+    return guard.placeholders(source, translation, all_of_them=False) or _plain_or_html(
+        source, translation
+    )
+
+
+def _plain_or_html(source: str, translation: str) -> str | None:
+    return guard.html(source, translation) if "<" in source else None

@@ -1,0 +1,176 @@
+"""Refreshing catalogs from the template: deterministic, and no translation is lost. Pure.
+
+An entry keeps its translation while its message stays; a message that comes back is revived from
+the obsolete ones; a changed message keeps its old translation as fuzzy with the old msgid beside
+it, matched only against messages that went away.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from io import BytesIO
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import write_po
+from babel.messages.plurals import get_plural
+
+from .template import EPOCH, HEADER, keep_true_flags
+
+_SIMILAR = 0.6
+_GENERATED_BY = re.compile(rb'"Generated-By: [^\n]*\n')  # another machine has another Babel
+_STAND_INS = ("FULL NAME <EMAIL@ADDRESS>", "LANGUAGE <LL@li.org>", "YEAR-MO-DA HO:MI+ZONE")
+
+
+@dataclass
+class Changes:
+    """What a refresh did to one catalog."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    revived: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+def update(template: Catalog, old: Catalog | None, locale: Locale) -> tuple[Catalog, Changes]:
+    """Return the catalog of *locale* with exactly the template's messages, and what changed."""
+    new = Catalog(
+        locale=locale,
+        header_comment=old.header_comment if old and _messages_exist(old) else HEADER,
+        project=template.project,
+        version=template.version,
+        msgid_bugs_address=template.msgid_bugs_address,
+        creation_date=EPOCH,
+        revision_date=_stated(old.revision_date if old else None, EPOCH),
+        last_translator=_stated(old.last_translator if old else None, "none"),
+        language_team=_stated(old.language_team if old else None, "none"),
+        charset="utf-8",
+        fuzzy=False,
+    )
+    changes = Changes()
+    live = {_key(message): message for message in _messages(old)}
+    gone = {key: each for key, each in live.items() if key not in template_keys(template)}
+    dead = {_key(message): message for message in (old.obsolete.values() if old else ())}
+    for message in _messages(template):
+        entry = _fresh(new, message, locale)
+        _fill(entry, message, live, gone, dead, changes)
+        new[entry.id] = entry
+    for key, message in {**dead, **gone}.items():
+        if _translated(message):
+            new.obsolete[_obsolete_key(message)] = message
+        if key in gone:
+            changes.dropped.append(key[1])
+    return new, changes
+
+
+def _messages_exist(catalog: Catalog) -> bool:
+    return any(message.id for message in catalog)
+
+
+def _stated(value: Any, default: Any) -> Any:
+    """What a header says, unless it is still Babel's stand-in."""
+    stated = isinstance(value, (str, datetime.datetime)) and str(value) not in _STAND_INS
+    return value if stated and value else default
+
+
+def template_keys(template: Catalog) -> set[tuple[str, str]]:
+    """Return what names each message of the template."""
+    return {_key(message) for message in _messages(template)}
+
+
+def write(catalog: Catalog) -> bytes:
+    """Return the bytes of a catalog file: no wrapping, no line numbers, document order."""
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=0, include_lineno=False, include_previous=True)
+    return _GENERATED_BY.sub(b"", buffer.getvalue(), count=1)
+
+
+def _fill(
+    entry: Message,
+    message: Message,
+    live: dict[tuple[str, str], Message],
+    gone: dict[tuple[str, str], Message],
+    dead: dict[tuple[str, str], Message],
+    changes: Changes,
+) -> None:
+    key = _key(message)
+    if (same := live.get(key)) is not None:
+        _copy(same, entry, same.fuzzy)
+        entry.previous_id = same.previous_id if same.fuzzy else []
+    elif (revived := dead.pop(key, None)) is not None:
+        _copy(revived, entry, revived.fuzzy)
+        changes.revived.append(key[1])
+    elif (near := _nearest(message, gone)) is not None:
+        _copy(near, entry, True)
+        entry.previous_id = list(near.id) if isinstance(near.id, (tuple, list)) else [near.id]
+        del gone[_key(near)]
+        changes.changed.append(key[1])
+    else:
+        changes.added.append(key[1])
+
+
+def _fresh(catalog: Catalog, message: Message, locale: Locale) -> Message:
+    empty: Any = ("",) * get_plural(locale).num_plurals if message.pluralizable else ""
+    entry = Message(
+        message.id,
+        empty,
+        message.locations,
+        auto_comments=message.auto_comments,
+        context=message.context,
+    )
+    keep_true_flags(entry)
+    return entry
+
+
+def _copy(old: Message, entry: Message, fuzzy: bool) -> None:
+    if bool(old.pluralizable) == bool(entry.pluralizable):
+        entry.string = old.string
+    elif entry.pluralizable:
+        entry.string = (str(old.string), *entry.string[1:])
+        fuzzy = True
+    else:
+        entry.string = str(old.string[0])
+        fuzzy = True
+    entry.user_comments = list(old.user_comments)
+    entry.flags |= old.flags - {"fuzzy", "python-format", "python-brace-format"}
+    if fuzzy and _translated(entry):
+        entry.flags.add("fuzzy")
+
+
+def _nearest(message: Message, gone: dict[tuple[str, str], Message]) -> Message | None:
+    """The most similar of the messages that went away, of the same context."""
+    key = _key(message)
+    best, score = None, _SIMILAR
+    matcher = SequenceMatcher(b=key[1], autojunk=False)
+    for other, candidate in gone.items():
+        if other[0] != key[0] or not _translated(candidate):
+            continue
+        matcher.set_seq1(other[1])
+        if matcher.real_quick_ratio() > score and matcher.quick_ratio() > score:
+            if (ratio := matcher.ratio()) > score:
+                best, score = candidate, ratio
+    return best
+
+
+def _messages(catalog: Catalog | None) -> Iterator[Message]:
+    return (message for message in catalog or () if message.id)
+
+
+def _key(message: Message) -> tuple[str, str]:
+    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+    return message.context or "", str(msgid)
+
+
+def _obsolete_key(message: Message) -> Any:
+    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+    return (msgid, message.context) if message.context else msgid
+
+
+def _translated(message: Message) -> bool:
+    string = message.string
+    return any(string) if isinstance(string, (tuple, list)) else bool(string)

@@ -1,0 +1,141 @@
+"""``pelican -r``: build at each change of anything that a build reads.
+
+Pelican's own loop watches only PATH, THEME and the settings file, opens its watcher after a build
+(so a save made meanwhile is lost) and builds again at once after a failure. Here the watcher is
+open before the build starts, and waits after it, whatever came of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+import watchfiles
+from pelican import get_instance, parse_arguments
+from pelican.log import console
+from pelican.utils import FileChangeFilter
+
+from plugins.diagnostics import shown_path
+
+if TYPE_CHECKING:
+    from .site import MultilingualPelican
+
+_SETTLE = 0.05  # seconds: editors save in several steps
+
+
+def autoreloading() -> argparse.Namespace | None:
+    """Return Pelican's arguments if it was called with ``-r``, else None."""
+    program = Path(sys.argv[0]) if sys.argv else Path()
+    if program.stem != "pelican" and program.parent.name != "pelican":
+        return None
+    arguments = parse_arguments(sys.argv[1:])
+    return arguments if arguments.autoreload else None
+
+
+def forever(site: MultilingualPelican, arguments: argparse.Namespace) -> None:
+    """Build, wait for a change, and so on. Ends only by an interrupt."""
+    while True:
+        site = _until_settings_change(site, arguments)
+
+
+def _until_settings_change(
+    site: MultilingualPelican, arguments: argparse.Namespace
+) -> MultilingualPelican:
+    settings_file = Path(arguments.settings or "pelicanconf.py").resolve()
+    roots = watched(site, settings_file)
+    ignored = FileChangeFilter(ignore_file_patterns=site.settings["IGNORE_FILES"])
+    with _changes(roots, ignored) as changes:
+        while True:
+            site.build()
+            changed = _relevant(_wait(changes), site, settings_file)
+            while not changed:
+                changed = _relevant(_wait(changes), site, settings_file)
+            names = ", ".join(sorted(map(shown_path, changed)))
+            console.print(f"\n-> Modified: {names}. Building again ...")
+            if settings_file in changed:
+                return _reloaded(site, arguments)
+
+
+def watched(site: MultilingualPelican, settings_file: Path) -> set[Path]:
+    """Return what to watch: a directory with all below it, or a file."""
+    settings = site.settings
+    paths = [
+        settings_file,
+        Path(settings["PATH"]),
+        Path(settings["THEME"]),
+        site.translations,
+        *(Path(settings["PATH"], path) for path in settings["STATIC_PATHS"]),
+        *map(Path, settings["THEME_TEMPLATES_OVERRIDES"]),
+    ]
+    # translations/ may appear later: then its parent shows it
+    return {path.resolve() if path.exists() else path.resolve().parent for path in paths}
+
+
+def _relevant(
+    changed: set[Path], site: MultilingualPelican, settings_file: Path
+) -> set[Path]:
+    """Leave out what only lies beside what we watch."""
+    settings = site.settings
+    roots = [settings_file, site.translations.resolve(), Path(settings["PATH"]).resolve()]
+    roots += [Path(settings["THEME"]).resolve()]
+    roots += [Path(path).resolve() for path in settings["THEME_TEMPLATES_OVERRIDES"]]
+    return {path for path in changed if any(path.is_relative_to(root) for root in roots)}
+
+
+@contextmanager
+def _changes(roots: set[Path], ignored: Any) -> Iterator[SimpleQueue[set[Path]]]:
+    """Watch in a thread, so that nothing saved during a build is missed."""
+    queue: SimpleQueue[set[Path]] = SimpleQueue()
+    stop, ready = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        watching = watchfiles.watch(
+            *roots,
+            watch_filter=ignored,
+            stop_event=stop,
+            rust_timeout=200,
+            yield_on_timeout=True,
+            debounce=100,
+            step=20,
+            raise_interrupt=False,
+        )
+        for changes in watching:
+            ready.set()
+            if changes:
+                queue.put({Path(path) for _, path in changes})
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    ready.wait(2)
+    try:
+        yield queue
+    finally:
+        stop.set()
+        thread.join(2)
+
+
+def _wait(changes: SimpleQueue[set[Path]]) -> set[Path]:
+    """Return the files changed since the last call, waiting for the first."""
+    changed = changes.get()
+    while True:
+        try:
+            changed |= changes.get(timeout=_SETTLE)
+        except Empty:
+            return changed
+
+
+def _reloaded(site: MultilingualPelican, arguments: argparse.Namespace) -> MultilingualPelican:
+    """Return a site with the changed settings; keep the old one if they cannot be read."""
+    try:
+        new, _ = get_instance(arguments)
+    except (Exception, SystemExit) as error:  # pelicanconf.py is Python: it may raise anything
+        if not isinstance(error, SystemExit):
+            print(f"error: {shown_path(arguments.settings)}: {error}", file=sys.stderr)
+        return site
+    return new  # type: ignore[no-any-return]

@@ -1,0 +1,15 @@
+"""Publications: BibTeX files to lists, a page per entry, exports and metadata.
+
+settings -> bibtex (syntax, inherit, names, dates, links, tex) -> entries -> pages.
+"""
+
+
+def register() -> None:
+    """Connect the plugin to Pelican; called again by every reload."""
+    # Imported here, so that the core and its Babel method do without Pelican.
+    from pelican.plugins import signals
+
+    from plugins.publications import pages
+
+    signals.initialized.connect(pages.add_block)
+    signals.get_generators.connect(pages.get_generator)

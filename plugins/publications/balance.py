@@ -1,0 +1,56 @@
+"""Where a broken BibTeX entry breaks: the brace, the quote or the comma that is missing."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.diagnostics import Diagnostic
+
+_MARK = re.compile(r"(?<!\\)[{}]")
+_HEAD = re.compile(r"\s*@[ \t]*(\w+)[ \t]*[{(]\s*([^\s,={}\"]*)")
+_FIELD = re.compile(r"[ \t]*([A-Za-z][\w-]*)[ \t]*=")
+
+
+def is_closed(text: str) -> bool:
+    """Return whether every opening brace of *text* has its closing one."""
+    marks = _MARK.findall(text)
+    return marks.count("{") <= marks.count("}")
+
+
+def diagnose(path: str, line: int, chunk: str, at: int, reason: str) -> Diagnostic:
+    """Return what is wrong with the entry that *chunk* begins with.
+
+    *line* is the 0-based line of the chunk, *at* the 1-based one of the entry, *reason* what the
+    splitter says, for want of better.
+    """
+    head = _HEAD.match(chunk)
+    kind, key = (head[1], head[2]) if head else ("entry", "")
+    what = f'entry "{key}"' if key else f"@{kind}"
+    if not is_closed(chunk):
+        return _unclosed(path, line, chunk, at, what)
+    if reason.startswith("Expected comma after entry key"):
+        return Diagnostic(path, at, f'{what} has no comma after its citekey. Write "{key},".')
+    if "`=`" in reason or "= after" in reason or "equals sign" in reason:
+        text = f"{what}: a field has no value, or a comma or brace is missing."
+        return Diagnostic(path, at, f"{text} Write name = {{value}}, for each.")
+    if chunk.count('"') % 2:
+        return Diagnostic(path, at, f"{what}: a quotation mark is not closed. Add the missing one.")
+    return Diagnostic(path, at, f"{what} cannot be read. {' '.join(reason.split())}")
+
+
+def _unclosed(path: str, line: int, chunk: str, at: int, what: str) -> Diagnostic:
+    """Name the field that is still open where the next one starts."""
+    depth, field, field_line = 0, "", at
+    for number, text in enumerate(chunk.split("\n"), start=line + 1):
+        if match := _FIELD.match(text):
+            if depth > 1 and field:
+                fault = f'{what}: a brace opened in field "{field}" is not closed.'
+                return Diagnostic(path, field_line, f"{fault} Add the missing }}.")
+            if depth == 1:
+                field, field_line = match[1], number
+        marks = _MARK.findall(text)
+        depth += marks.count("{") - marks.count("}")
+    if depth > 1 and field:
+        fault = f'{what}: a brace opened in field "{field}" is not closed.'
+        return Diagnostic(path, field_line, f"{fault} Add the missing }}.")
+    return Diagnostic(path, at, f"{what} is not closed. Add the missing }} at its end.")

@@ -1,0 +1,41 @@
+"""What is wrong with the publications: the plugin's exception and the list faults gather in."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from plugins.diagnostics import Diagnostic, SourceError
+
+
+class PublicationsError(SourceError):
+    """A .bib file, or one entry of it, cannot be used."""
+
+
+@dataclass
+class Faults:
+    """The faults found so far in one reading; reading goes on after each."""
+
+    errors: list[Diagnostic] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Take a PublicationsError raised in the block as one more error."""
+        try:
+            yield
+        except PublicationsError as error:
+            self.errors.extend(error.diagnostics)
+
+
+def fault(path: str, line: int, text: str) -> PublicationsError:
+    """Return the exception for one fault."""
+    return PublicationsError([Diagnostic(path, line, text)])
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `` Did you mean "x"?`` for the known word nearest to *word*, or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{near[0]}"?' if near else ""

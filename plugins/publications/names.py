@@ -1,0 +1,137 @@
+"""Names of people: from BibTeX to given and family name, and which of them is the owner."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bibtexparser.middlewares.names import (
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+
+from plugins.publications.tex import to_text
+
+_MARKS = re.compile(r"\s*\{*\s*([*∗†‡§¶‖&^✉](?:[\s,]*[*∗†‡§¶‖&^✉])*)\s*\}*$")
+_EAST_ASIAN = re.compile(
+    r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff·]+"
+)
+
+
+@dataclass(frozen=True)
+class Author:
+    """One author. A body ("{OpenAI}") has only *literal*; a person has the other parts."""
+
+    given: str
+    family: str
+    prefix: str = ""
+    """The "von" part."""
+    suffix: str = ""
+    """The "Jr" part."""
+    literal: str = ""
+    is_owner: bool = False
+    mark: str = ""
+    """The marks after the name in the source, for instance of equal contribution."""
+
+    @property
+    def name(self) -> str:
+        """The name as it is shown: given name first, except where both parts are East Asian."""
+        if self.literal:
+            return self.literal
+        if _EAST_ASIAN.fullmatch(self.family) and _EAST_ASIAN.fullmatch(self.given or "·"):
+            return self.family + self.given
+        return " ".join(filter(None, (self.given, self.prefix, self.family, self.suffix)))
+
+    @property
+    def inverted(self) -> str:
+        """The name as catalogs file it: "Family, Given", with prefix before and suffix after."""
+        if self.literal or not self.given:
+            return self.name
+        family = " ".join(filter(None, (self.prefix, self.family)))
+        return ", ".join(filter(None, (family, self.given, self.suffix)))
+
+
+def parse_authors(value: str, owner: Iterable[str] = ()) -> tuple[tuple[Author, ...], bool]:
+    """Return the authors in the BibTeX *value*, and whether it ends with ``and others``.
+
+    *owner* is the owner's name in each form that papers print, in either order.
+    """
+    names = [name for name in split_multiple_persons_names(value) if name.strip()]
+    others = bool(names) and names[-1].strip().lower() in ("others", "{others}", "et al.")
+    owners = tuple(parse_name(form) for form in owner if form.strip())
+    authors = (parse_name(name) for name in (names[:-1] if others else names))
+    return tuple(replace(a, is_owner=any(same(a, o) for o in owners)) for a in authors), others
+
+
+def parse_name(name: str) -> Author:
+    """Return one BibTeX *name*; it never fails: what cannot be split is a family name."""
+    name = name.strip()
+    if _is_braced(name):
+        text, mark = _unmarked(to_text(name))
+        return Author("", "", literal=text, mark=mark)
+    parts = parse_single_name_into_parts(name, strict=False)
+    given, given_mark = _unmarked(to_text(" ".join(parts.first)))
+    family, family_mark = _unmarked(to_text(" ".join(parts.last)))
+    suffix, suffix_mark = _unmarked(to_text(" ".join(parts.jr)))
+    mark = "".join(dict.fromkeys(family_mark + given_mark + suffix_mark))
+    return Author(given, family, to_text(" ".join(parts.von)), suffix, mark=mark)
+
+
+def same(author: Author, owner: Author) -> bool:
+    """Return whether *author* may be *owner*: the same family name, given names or initials.
+
+    Accents, case, hyphens and marks do not count; nor does the order of the two names when both
+    are written in full. A missing middle name matches, another one does not.
+    """
+    if author.literal or owner.literal:
+        return _fold(author.name) == _fold(owner.name)
+    if _full_names(author) & _full_names(owner):
+        return True
+    if _family(author) != _family(owner):
+        return False
+    ours, theirs = _tokens(owner.given), _tokens(author.given)
+    if not ours or not theirs or len(theirs) > len(ours):
+        return False
+    return all(_matches(a, b) for a, b in zip(theirs, ours, strict=False))
+
+
+def _is_braced(name: str) -> bool:
+    """Return whether one pair of braces encloses the whole of *name*, and it is no accent."""
+    if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
+        return False
+    depth = 0
+    for position, character in enumerate(name):
+        depth += (character == "{") - (character == "}")
+        if depth == 0:
+            return position == len(name) - 1
+    return False
+
+
+def _unmarked(text: str) -> tuple[str, str]:
+    """Return *text* without the marks at its end, and the marks."""
+    match = _MARKS.search(text)
+    return (text[: match.start()], re.sub(r"[\s,]", "", match[1])) if match else (text, "")
+
+
+def _fold(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def _family(author: Author) -> str:
+    return _fold(author.prefix + author.family)
+
+
+def _full_names(author: Author) -> set[str]:
+    given, family = _fold(author.given), _family(author)
+    return {given + family, family + given} - {""}
+
+
+def _tokens(given: str) -> list[str]:
+    return [_fold(part) for part in re.split(r"[\s.\-‐~]+", given) if _fold(part)]
+
+
+def _matches(part: str, full: str) -> bool:
+    return full.startswith(part) if len(part) == 1 else part == full or full == part[:1]

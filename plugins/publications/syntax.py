@@ -1,0 +1,280 @@
+"""BibTeX syntax: the text of .bib files to records, by bibtexparser's splitter.
+
+The text is cut before every line that starts with ``@word{``, so that a broken entry never
+swallows its neighbours. @string and the month macros are resolved here.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bibtexparser import model
+from bibtexparser.splitter import Splitter
+
+from plugins.diagnostics import Diagnostic
+from plugins.publications.balance import diagnose, is_closed
+from plugins.publications.faults import Faults, did_you_mean, fault
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
+_BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
+_LOST = re.compile(r"^[ \t]*(@[ \t]*\w+)[ \t]*(?:\n\s*[{(]|[\w:.-]+[ \t]*,)", re.MULTILINE)
+_FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*")
+_FORBIDDEN = re.compile(r"[\s\"{}\\=%]")
+_PIECE = re.compile(r"[^\s#{}\",=]+")
+_BRACE = re.compile(r"(?<!\\)[{}]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One .bib file: the path to show and the bytes in it."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: *value* is TeX with its macros resolved, in one line of single spaces."""
+
+    name: str
+    value: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """One entry as it is written: type and field names in lower case, fields in source order."""
+
+    type: str
+    citekey: str
+    fields: tuple[Field, ...]
+    path: str
+    line: int
+
+    def get(self, *names: str) -> Field | None:
+        """Return the field of the first of *names* that is there and not empty."""
+        by_name = {each.name: each for each in self.fields if each.value}
+        return next((by_name[name] for name in names if name in by_name), None)
+
+    def value(self, *names: str) -> str:
+        """Return the value of that field, or ""."""
+        found = self.get(*names)
+        return found.value if found else ""
+
+
+def parse(sources: Sequence[Source], faults: Faults) -> list[Record]:
+    """Return the records of *sources* in their order, and add to *faults* what cannot be read."""
+    parser = _Parser(faults)
+    for source in sources:
+        text = _decode(source, faults)
+        for line, chunk in _chunks(text):
+            parser.read(source.path, line, chunk)
+    return parser.records
+
+
+def _decode(source: Source, faults: Faults) -> str:
+    """Return the text; each line that is not UTF-8 is an error, and the rest is still read."""
+    if source.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        faults.errors.append(
+            Diagnostic(source.path, 1, "the file is UTF-16, not UTF-8. Save it as UTF-8.")
+        )
+        return ""
+    for number, line in enumerate(re.split(rb"\r\n|\r|\n", source.data), start=1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            text = f"the byte 0x{line[error.start]:02X} is not UTF-8. Save the file as UTF-8."
+            faults.errors.append(Diagnostic(source.path, number, text))
+    text = source.data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (0-based line, text) of each part that starts with a line ``@word{``.
+
+    A ``@comment{...}`` that closes further down keeps what it encloses, as biber reads it.
+    """
+    starts = [match.start() for match in _BLOCK.finditer(text)]
+    bounds = [0, *starts, len(text)]
+    index, line = 0, 0
+    while index < len(bounds) - 1:
+        end = index + 1
+        if _COMMENT.match(text, bounds[index]):
+            ends = range(end, len(bounds))
+            end = next((e for e in ends if is_closed(text[bounds[index] : bounds[e]])), end)
+        chunk = text[bounds[index] : bounds[end]]
+        yield line, chunk
+        line += chunk.count("\n")
+        index = end
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    # The splitter logs what it cannot read; we say it better, with the file's name.
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+class _Parser:
+    """Reads chunk after chunk; knows the @strings defined so far."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.records: list[Record] = []
+        self._faults = faults
+        self._strings = dict(_MONTH_MACROS)
+
+    def read(self, path: str, line: int, chunk: str) -> None:
+        """Read one chunk that begins on the 0-based *line* of the file."""
+        if _COMMENT.match(chunk):
+            return
+        with _quiet("bibtexparser"):
+            blocks = Splitter(chunk).split().blocks
+        before: model.Block | None = None
+        for block in blocks:
+            with self._faults.gathered():
+                failed = self._block(path, line, chunk, block, before)
+                if failed:
+                    return
+            before = block
+
+    def _block(
+        self, path: str, line: int, chunk: str, block: model.Block, before: model.Block | None
+    ) -> bool:
+        """Take one block; return whether it failed, and so what follows in the chunk is debris."""
+        at = line + (block.start_line or 0) + 1
+        while isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
+            inner = block.ignore_error_block
+            if inner is None:
+                break
+            block = inner
+        if isinstance(block, model.ParsingFailedBlock):
+            reason = str(getattr(block.error, "abort_reason", block.error))
+            self._faults.errors.append(diagnose(path, line, chunk, at, reason))
+            return True
+        if isinstance(block, model.ImplicitComment):
+            self._check_stray(path, at, block.comment, before)
+        elif isinstance(block, model.String):
+            key = block.key.lower()
+            self._strings[key] = self._resolve(path, at, f'@string "{block.key}"', block.value)
+        elif isinstance(block, model.Entry):
+            self._entry(path, line, at, block)
+        return False
+
+    def _check_stray(self, path: str, at: int, text: str, before: model.Block | None) -> None:
+        """Refuse text between entries that looks like the rest of one that closed too early."""
+        code = re.sub(r"^[ \t]*%.*", "", text, flags=re.MULTILINE)
+        if lost := _LOST.search(code):
+            line = at + code.count("\n", 0, lost.start())
+            raise fault(
+                path, line, f'"{lost[1]}" begins no entry. Write {lost[1]}{{citekey, in one line.'
+            )
+        depth = code.count("{") - code.count("}")
+        if isinstance(before, model.Entry) and depth < 0:
+            what = f'entry "{before.key}" ends before this: there is one "}}" too many. Remove it.'
+            raise fault(path, at, what)
+        if depth < 0:
+            raise fault(path, at, 'there is a "}" that closes nothing. Remove it.')
+
+    def _entry(self, path: str, line: int, at: int, block: model.Entry) -> None:
+        what = f'entry "{block.key}"'
+        if not block.key:
+            raise fault(path, at, "an entry has no citekey. Write one after the opening brace.")
+        if bad := _FORBIDDEN.search(block.key):
+            text = f"{what} has the character {bad[0]!r} in its citekey."
+            raise fault(path, at, f"{text} Use letters, digits and - _ : / . + only.")
+        fields: dict[str, Field] = {}
+        for raw in block.fields:
+            with self._faults.gathered():
+                self._field(path, line + raw.start_line + 1, what, raw, fields)
+        record = Record(block.entry_type.lower(), block.key, tuple(fields.values()), path, at)
+        self.records.append(record)
+
+    def _field(
+        self, path: str, at: int, what: str, raw: model.Field, fields: dict[str, Field]
+    ) -> None:
+        name = re.sub(r"^(?:\s*%[^\n]*\n)+", "", raw.key).strip().lower()
+        if name.startswith("%"):
+            return  # a field that its owner commented out
+        if not _FIELD_NAME.fullmatch(name):
+            shown = " ".join(name.split())
+            raise fault(path, at, f'{what} has a field named "{shown}". Is there a comma missing?')
+        if name in fields:
+            first = fields[name].line
+            raise fault(
+                path, at, f'{what} has the field "{name}" twice, also on line {first}. Keep one.'
+            )
+        value = self._resolve(path, at, what, raw.value, name)
+        fields[name] = Field(name, value, path, at)
+
+    def _resolve(self, path: str, at: int, what: str, value: str, name: str = "") -> str:
+        """Return the text of a value such as ``{a} # jan # "b"``."""
+        where = f'{what}, field "{name}"' if name else what
+        pieces = []
+        for kind, piece in _pieces(value, path, at, where):
+            if kind == "text" or piece.isdigit():
+                pieces.append(piece)
+            elif piece.lower() in self._strings:
+                pieces.append(self._strings[piece.lower()])
+            elif name == "month":
+                pieces.append(piece)  # said later, as an unknown month
+            else:
+                near = did_you_mean(piece.lower(), self._strings)
+                text = f'{where} uses the @string "{piece}", which is not defined.{near}'
+                raise fault(path, at, f"{text} Define it above, or put the value in braces.")
+        return " ".join("".join(pieces).split())
+
+
+def _pieces(value: str, path: str, at: int, where: str) -> Iterator[tuple[str, str]]:
+    """Yield ("text" | "macro", content) of each piece of *value* that ``#`` joins."""
+    position = 0
+    while True:
+        position += len(value[position:]) - len(value[position:].lstrip())
+        if value[position : position + 1] in ("{", '"'):
+            end = _closing(value, position)
+            if end < 0:
+                raise fault(path, at, f"{where}: a brace is not closed. Add the missing one.")
+            yield "text", value[position + 1 : end]
+            position = end + 1
+        elif match := _PIECE.match(value, position):
+            yield "macro", match[0]
+            position = match.end()
+        else:
+            text = f"{where} has no value." if not value.strip() else f"{where} cannot be read."
+            raise fault(path, at, f"{text} Write it in braces: {{…}}.")
+        rest = value[position:].strip()
+        if not rest:
+            return
+        if not rest.startswith("#"):
+            shown = " ".join(rest.split())[:40]
+            raise fault(path, at, f'{where} is followed by "{shown}". Is there a comma missing?')
+        position = value.index("#", position) + 1
+
+
+def _closing(value: str, start: int) -> int:
+    """Return where the brace or quote that opens at *start* closes, or -1."""
+    quoted, depth = value[start] == '"', 0
+    for match in re.finditer(r"(?<!\\)[{}]|\"", value[start:]):
+        mark, position = match[0], start + match.start()
+        if mark == '"':
+            if quoted and depth == 0 and position > start:
+                return position
+            continue
+        depth += 1 if mark == "{" else -1
+        if depth < 0 or (depth == 0 and not quoted):
+            return position if not quoted else -1
+    return -1
