@@ -40,7 +40,9 @@ def parse(line: str, blocks: Mapping[str, Block]) -> tuple[str, dict[str, str]]:
 
 def _check(name: str, key: str, value: str, block: Block) -> None:
     if key not in block.options:
-        raise ValueError(f'the block "{name}" has no option "{key}". {_instead(key, block.options)}')
+        raise ValueError(
+            f'the block "{name}" has no option "{key}". {_instead(key, block.options)}'
+        )
     allowed = block.options[key]
     if allowed is not None and value not in allowed:
         raise ValueError(f'the block "{name}" has no {key} "{value}". {_instead(value, allowed)}')

@@ -53,7 +53,9 @@ def fill(generators: list[Generator]) -> None:
 
 def _contents(generators: list[Generator]) -> Iterator[Any]:
     names = ("pages", "hidden_pages", "draft_pages", "articles", "hidden_articles", "drafts")
-    return chain.from_iterable(getattr(generator, name, ()) for generator in generators for name in names)
+    return chain.from_iterable(
+        getattr(generator, name, ()) for generator in generators for name in names
+    )
 
 
 def _rendered(generator: Generator, name: str, options: dict[str, str]) -> str:
@@ -61,7 +63,9 @@ def _rendered(generator: Generator, name: str, options: dict[str, str]) -> str:
     try:
         template = generator.get_template(block.template)
     except PelicanTemplateNotFound:
-        logger.warning("The theme has no template %s.html, so ::: %s shows nothing.", block.template, name)
+        logger.warning(
+            "The theme has no template %s.html, so ::: %s shows nothing.", block.template, name
+        )
         return ""
     context = {**generator.context, "options": options}
     return str(template.render(context)).strip()

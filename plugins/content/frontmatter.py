@@ -137,7 +137,7 @@ def _fault(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
     mark = error.problem_mark if block or error.context_mark is None else error.context_mark
     index = min(mark.line if mark else 0, max(len(lines) - 1, 0))
     line = lines[index] if lines else ""
-    what = f"this line of the front matter is not YAML: {line.strip()}"
+    what = f"{line.strip()!r} is not YAML."
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return _Fault(index + 2, f"{what} Indent it by spaces, not by a tab.")
     if match := _UNQUOTED.match(line.strip().removeprefix("- ")):
@@ -145,4 +145,4 @@ def _fault(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
         return _Fault(index + 2, f"{what} Quote the value: {match['key']}: '{quoted}'")
     if ":" not in line:
         return _Fault(index + 2, f"{what} Write it as key: value, or indent it below its key.")
-    return _Fault(index + 2, f"{what} ({error.problem}). Close the quotation, or quote the value.")
+    return _Fault(index + 2, f"{what} Close its quotation mark or bracket, or quote the value.")

@@ -73,16 +73,20 @@ class _Item:
         """Whether a line at *indent* after a blank one is indented code inside this item."""
         return indent >= TAB + (self.body if self.by_fours else self.content)
 
-    def learn(self, indent: int) -> None:
-        """Take the first line inside for the way this item is written, if the two ways differ."""
-        if self.by_fours is None and self.content != self.body:
-            over = indent - self.body
-            near = 0 <= over < TAB and indent < self.content + TAB
-            self.by_fours = near or (over >= 0 and over % TAB == 0)
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it is still open which of the two ways this item is written, if they differ."""
+        return self.by_fours is None and self.content != self.body
+
+    def learn(self, least: int) -> None:
+        """Tell the way this item is written by the least indentation of what is inside."""
+        over = least - self.body
+        near = 0 <= over < TAB and least < self.content + TAB
+        self.by_fours = near or (over >= 0 and over % TAB == 0)
 
     def learn_from_item(self, indent: int) -> None:
         """Likewise, from the marker of a first child."""
-        if self.by_fours is None and self.content != self.body:
+        if self.is_unknown:
             self.by_fours = self.body <= indent < self.body + TAB
 
     def moved(self, indent: int) -> int:
@@ -103,6 +107,7 @@ def walk(lines: Sequence[str]) -> Iterator[Line]:
 class _Walk:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.index = 0
         self.open: list[_Item] = []
         self.after_blank = True
         self.in_paragraph = False
@@ -110,24 +115,23 @@ class _Walk:
         self.shift = 0
 
     def run(self) -> Iterator[Line]:
-        index = 0
-        while index < len(self.lines):
+        while (index := self.index) < len(self.lines):
             line = self.lines[index]
             if not line.strip():
                 self.after_blank, self.in_paragraph = True, False
                 yield Line("blank", line)
-                index += 1
+                self.index += 1
                 continue
             end, kind = self._whole(index)
             if end > index:
                 yield from self._copied(index, end, kind)
-            elif _QUOTE.match(line) and not self.open:
+            elif _QUOTE.match(line) and self._is_outside(line):
                 end = self._quote_end(index)
                 yield from self._quoted(index, end)
             else:
                 yield self._line(line)
                 end = index + 1
-            self.after_blank, index = False, end
+            self.after_blank, self.index = False, end
 
     def _whole(self, index: int) -> tuple[int, Kind]:
         """Return the end of the fenced code or raw HTML that begins here, and which it is."""
@@ -141,10 +145,7 @@ class _Walk:
 
     def _copied(self, index: int, end: int, kind: Kind) -> Iterator[Line]:
         item = self._enter(_indent(self.lines[index]))
-        shift = 0
-        if item:
-            item.learn(_indent(self.lines[index]))
-            shift = item.moved(_indent(self.lines[index])) - _indent(self.lines[index])
+        shift = self._moved(item, self.lines[index])
         self.in_paragraph = self.in_code = False
         for line in self.lines[index:end]:
             yield Line(kind, _shifted(line, shift))
@@ -259,10 +260,27 @@ class _Walk:
             self.open.pop()
         return self.open[-1] if self.open else None
 
+    def _is_outside(self, line: str) -> bool:
+        """Whether a line belongs to no item; one right below an item's text belongs to it."""
+        return self._enter(_indent(line)) is None if self.after_blank else not self.open
+
+    def _least(self, item: _Item) -> int:
+        """Return the least indentation of the blocks inside *item*, from the present line on."""
+        least, after_blank = _indent(self.lines[self.index]), True
+        for line in self.lines[self.index :]:
+            indent = _indent(line)
+            begins = line.strip() and (after_blank or _ITEM.match(line))
+            if begins and indent < item.threshold:
+                break
+            least = min(least, indent) if begins else least
+            after_blank = not line.strip()
+        return least
+
     def _moved(self, item: _Item | None, line: str) -> int:
         if item is None:
             return 0
-        item.learn(_indent(line))
+        if item.is_unknown:
+            item.learn(self._least(item))
         return item.moved(_indent(line)) - _indent(line)
 
 

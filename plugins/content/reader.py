@@ -28,7 +28,7 @@ _TAKEN = frozenset({*dir(Content), "settings", "translations", "_content", "_con
 _TITLE_SETTINGS = ("FILENAME_METADATA", "PATH_METADATA", "EXTRA_PATH_METADATA", "DEFAULT_METADATA")
 
 
-class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
+class Reader(MarkdownReader):
     """Reads Markdown with YAML or plain front matter, as `markdown_for` parses it."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -50,14 +50,14 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     def _read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         source, found = examine(source_path)
         faults = list(found)
-        if not any(fault.line < source.first_line for fault in faults):
+        if source.metadata or not any(fault.line < source.first_line for fault in faults):
             faults += _metadata_faults(source, self._title_is_elsewhere())
         parser = markdown_for(self.settings)
         html = self._convert(parser, source, source.body, faults)
         metadata = self._processed(parser, source, faults)
         faults += _media_faults(source, [html, *map(str, metadata.values())])
         if faults:
-            raise ContentError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line))
+            raise ContentError(sorted(set(faults)))
         return html, metadata
 
     def _convert(self, parser: Parser, source: Source, text: str, faults: list[Diagnostic]) -> str:
@@ -77,6 +77,8 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         """Return the metadata as Pelican wants it: rendered, dated, made tags and authors."""
         processed: dict[str, Any] = {}
         for name, value in source.metadata.items():
+            if _value_fault(name, value):
+                continue
             given: Any = value
             if name in self.settings["FORMATTED_FIELDS"]:
                 text = "\n".join(map(str, value)) if isinstance(value, list) else str(value)

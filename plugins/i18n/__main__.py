@@ -80,9 +80,7 @@ def _found(settings: dict[str, Any]) -> tuple[languages.Language, ...]:
     )
 
 
-def _wanted(
-    pot: Catalog, language: languages.Language, settings: dict[str, Any]
-) -> Catalog:
+def _wanted(pot: Catalog, language: languages.Language, settings: dict[str, Any]) -> Catalog:
     source = languages.parse_locale(settings["DEFAULT_LANG"])
     return template.for_language(pot, language, languages.tag_of(source))
 
@@ -106,7 +104,9 @@ def _told(changes: Changes) -> str:
         "revived": changes.revived,
         "dropped": changes.dropped,
     }
-    return ", ".join(f"{len(found)} {what}" for what, found in counts.items() if found) or "no change"
+    return (
+        ", ".join(f"{len(found)} {what}" for what, found in counts.items() if found) or "no change"
+    )
 
 
 if __name__ == "__main__":

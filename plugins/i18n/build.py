@@ -43,8 +43,10 @@ class Build:
         """Return the absolute address of *url* below the language's root; "" if unpublished."""
         if not self.siteurl:
             return ""
-        return "/".join(filter(None, (self.siteurl, language.prefix))) + "/" + quote(
-            url, safe="/~.#?=&%:@!$'()*+,;-_"
+        return (
+            "/".join(filter(None, (self.siteurl, language.prefix)))
+            + "/"
+            + quote(url, safe="/~.#?=&%:@!$'()*+,;-_")
         )
 
     def href(self, language: Language, url: str, here: Language, output_file: str) -> str:

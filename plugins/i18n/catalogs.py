@@ -102,10 +102,10 @@ def scan(text: str, where: str) -> dict[Key, int]:
     lines: dict[Key, int] = {}
     for start, parts in _entries(text, where, faults):
         key = (_unescape(parts.get("msgctxt", "")), _unescape(parts.get("msgid", "")))
-        if key == ("", "") and (charset := _CHARSET.search(parts.get("msgstr", ""))):
-            if charset[1].lower() not in ("utf-8", "utf8"):
-                what = f"declares the charset {charset[1]}. Write charset=UTF-8 and save as UTF-8."
-                faults.append(Diagnostic(where, start, what))
+        charset = _CHARSET.search(parts.get("msgstr", "")) if key == ("", "") else None
+        if charset and charset[1].lower() not in ("utf-8", "utf8"):
+            what = f"declares the charset {charset[1]}. Write charset=UTF-8 and save as UTF-8."
+            faults.append(Diagnostic(where, start, what))
         if key in lines:
             what = f'has "{_short(key[1])}" twice (first in line {lines[key]}). Delete one.'
             faults.append(Diagnostic(where, start, what))

@@ -18,7 +18,6 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from .build import Alternate, Build, alternates, offered_by, page_url
-from .languages import Language
 from .translator import Text, Translator
 
 
@@ -101,7 +100,30 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
             return url
         return f"{context['SITEURL']}{url}"
 
+    def shared(context: Context, path: str) -> str:
+        if "root" in context:  # the page of lost addresses is shown at any address
+            return f"{context['root'].rstrip('/')}/{path}"
+        return build.href(build.main, path, here, context.get("output_file", "index.html"))
+
+    @pass_context
+    def asset(context: Context, name: str) -> str:
+        return shared(context, f"{build.theme_static_dir}/{name}")
+
+    @pass_context
+    def static_file(context: Context, path: str) -> str:
+        static = build.statics.get(path)
+        return shared(context, static.url if static else path)
+
+    @pass_context
+    def icon(context: Context, name: str) -> str:
+        path = f"icons/{name}"
+        own = path in build.statics
+        return str(static_file(context, path) if own else asset(context, path))
+
     return {
+        "asset": asset,
+        "static_file": static_file,
+        "icon": icon,
         "language": here,
         "languages": build.languages,
         "tr": partial(_tr, translator),
@@ -117,8 +139,10 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
 
 
 def _tr(translator: Translator, text: str, context: str = "") -> Markup:
-    found = Text(str(text), text.lang) if isinstance(text, Shown) else translator.text(
-        str(text), context
+    found = (
+        Text(str(text), text.lang)
+        if isinstance(text, Shown)
+        else translator.text(str(text), context)
     )
     return translator.mark(Markup.escape(found.text), found.lang)
 
@@ -128,7 +152,10 @@ def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
     names = [translator.text(author)]
     names += [Text(author, translator.source_lang)]
     names += [sibling.text(author) for sibling in translator.siblings.values()]
-    return list({name.text: (name.text, name.lang) for name in reversed(names)}.values())[::-1]
+    by_text: dict[str, tuple[str, str]] = {}
+    for name in names:
+        by_text.setdefault(name.text, (name.text, name.lang))
+    return list(by_text.values())
 
 
 def _report_titles(translator: Translator, report: Any) -> list[tuple[Markup, str]]:
@@ -165,5 +192,3 @@ def _joined(texts: Iterable[str], locale: Any) -> Markup:
 
 def _date(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
-
-

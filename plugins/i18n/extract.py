@@ -108,4 +108,5 @@ def _native(source: Source, settings: Mapping[str, Any]) -> bool:
 
 
 def _settings(path: str) -> Mapping[str, Any]:
-    return read_settings(path if Path(path).is_file() else None, {"PATH": "."})
+    found: Mapping[str, Any] = read_settings(path if Path(path).is_file() else None)
+    return found

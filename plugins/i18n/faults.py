@@ -100,7 +100,7 @@ def explain(error: BaseException, where: str = "") -> list[str]:
     if isinstance(error, SourceError):
         return [str(each) for each in error.diagnostics]
     if isinstance(error, TemplateSyntaxError):
-        what = f"{error.message}. Correct the template."
+        what = f"{(error.message or 'syntax error').rstrip('.')}. Correct the template."
         return [str(Diagnostic(shown_path(error.filename or "?"), error.lineno, what))]
     if isinstance(error, TemplateNotFound):
         return [f"{where}: there is no template {error.name}. Add it to the theme."]

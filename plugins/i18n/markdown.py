@@ -166,9 +166,10 @@ class Walk:
     def _abbreviations(self) -> None:
         for extension in self.md.registeredExtensions:
             if isinstance(extension, AbbrExtension):
-                for short, long in extension.abbrs.items():
+                abbreviations: dict[str, str] = getattr(extension, "abbrs", {})
+                for short, long in abbreviations.items():
                     new = self.messages.label(long, f"what {short} stands for")
-                    extension.abbrs[short] = long if new is None else new
+                    abbreviations[short] = long if new is None else new
 
     def _comment(self, tag: str) -> str:
         return "heading" if tag in _HEADINGS else self._under(_KINDS.get(tag, tag))
@@ -216,6 +217,6 @@ def render_inline(md: Markdown, text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace(
-        "<", "&lt;"
+    return (
+        text.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace("<", "&lt;")
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markdown import Markdown
 
 from . import guard
 from .markdown import render_inline
-from .translator import Translator, direction
+from .translator import Judge, Translator, direction
 
 _PLAIN = re.compile(r"[^\\`*_\[\]{}<>&!:@/\n~^=+|$]*")
 """Text that no inline syntax of Markdown or its extensions can touch."""
@@ -47,7 +46,7 @@ class Translated:
 
     def block(self, msgid: str, comment: str) -> str | None:
         """Return the accepted translation of a block of Markdown."""
-        return self._found(msgid, self._markdown)
+        return self._found(msgid, markdown_judge(self.probe))
 
     def html(self, msgid: str, comment: str) -> str | None:
         """Return the accepted translation of a run of raw HTML."""
@@ -57,13 +56,19 @@ class Translated:
         """Return the accepted translation of a text without markup."""
         return self._found(msgid, guard.text)
 
-    def _found(self, msgid: str, judge: Callable[[str, str], str | None]) -> str | None:
+    def _found(self, msgid: str, judge: Judge) -> str | None:
         found = self.translator.accepted(msgid, "", judge)
         return msgid if found is None and self.source_lang is None else found
 
-    def _markdown(self, source: str, translation: str) -> str | None:
+
+def markdown_judge(probe: Markdown) -> Judge:
+    """Return the judge of inline Markdown, rendered by *probe* as the page would render it."""
+
+    def markdown(source: str, translation: str) -> str | None:
         if _PLAIN.fullmatch(source) and _PLAIN.fullmatch(translation):
             return None
         return guard.markdown(source, translation) or guard.html(
-            render_inline(self.probe, source), render_inline(self.probe, translation)
+            render_inline(probe, source), render_inline(probe, translation)
         )
+
+    return markdown

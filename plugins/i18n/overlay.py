@@ -36,6 +36,7 @@ def overlay(
         **base,
         "I18N": translator,
         "I18N_BUILD": build,
+        "I18N_SOURCE_LANG": translator.source_lang,
         "DEFAULT_LANG": language.tag.lower(),
         "SITEURL": siteurl if build.siteurl else "",
         "PUBLISHED_URL": siteurl if build.siteurl else "",
@@ -76,9 +77,7 @@ def _texts(base: Mapping[str, Any], translator: Translator) -> Settings:
             shown[name] = Shown(translator.text(base[name]))
     for name in LABELS:
         if base.get(name):
-            shown[name] = [
-                (Shown(translator.text(label)), *rest) for label, *rest in base[name]
-            ]
+            shown[name] = [(Shown(translator.text(label)), *rest) for label, *rest in base[name]]
     return shown
 
 

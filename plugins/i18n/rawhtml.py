@@ -14,7 +14,8 @@ _INLINE = frozenset(
 )
 _OPAQUE = frozenset("script style pre svg math textarea template code iframe object".split())
 _ATTRIBUTE = re.compile(
-    r"""(?P<before>\s(?P<name>alt|title|aria-label|placeholder)\s*=\s*)(?P<quote>["'])(?P<value>.*?)(?P=quote)""",
+    r"(?P<before>\s(?P<name>alt|title|aria-label|placeholder)\s*=\s*)"
+    r"(?P<quote>[\"'])(?P<value>.*?)(?P=quote)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]*>")
@@ -52,7 +53,8 @@ def _attribute(match: re.Match[str], translate: Replace) -> str:
     value = match["value"]
     if not any(map(str.isalpha, value)):
         return match[0]
-    return f"{match['before']}{match['quote']}{translate(value, match['name'].lower())}{match['quote']}"
+    quote = match["quote"]
+    return f"{match['before']}{quote}{translate(value, match['name'].lower())}{quote}"
 
 
 class _Runs(HTMLParser):

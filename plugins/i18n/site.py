@@ -22,11 +22,12 @@ from pelican.plugins import signals
 from pelican.utils import slugify
 from pelican.writers import Writer
 
-from plugins.diagnostics import shown_path
+from plugins.diagnostics import Diagnostic, shown_path
 
 from . import catalogs, languages, natives, watch
 from .build import Build
 from .catalogs import Catalog
+from .check import UPDATE
 from .faults import Faults
 from .overlay import overlay
 from .settings import check, defaults
@@ -45,6 +46,9 @@ class MultilingualPelican(Pelican):
     """Pelican for a site in several languages. Set ``PELICAN_CLASS`` to this class."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        self.settings: dict[str, Any]
+        self.output_path: str
+        self.delete_outputdir: bool
         self.faults = Faults(settings["PATH"])
         with self.faults.collecting():
             try:
@@ -77,7 +81,8 @@ class MultilingualPelican(Pelican):
         self._report(faults)
         if faults.errors:
             return False
-        console.print(_summary(*result, len(faults.warnings), time.perf_counter() - started))
+        # Not by Pelican's console: what it prints to a file it wraps at 80 columns.
+        print(_summary(*result, len(faults.warnings), time.perf_counter() - started), flush=True)
         return True
 
     def _build(self, faults: Faults) -> tuple[Build, Published]:
@@ -92,6 +97,8 @@ class MultilingualPelican(Pelican):
             for translator in translators:
                 self._run(overlay(self.settings, build, translator, staging), faults)
             self._finish(build, staging, faults)
+            for translator in translators:
+                _warn_if_behind(translator)
             if faults.errors:
                 return build, Published(0, 0, 0)
             retained = self.settings["OUTPUT_RETENTION"]
@@ -113,9 +120,7 @@ class MultilingualPelican(Pelican):
                 _content_files(settings),
                 [language.tag for language in found],
                 found[0].tag,
-                lambda title: str(
-                    slugify(title, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
-                ),
+                lambda title: str(slugify(title, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])),
                 settings["PAGE_PATHS"],
             ),
             settings["SITEURL"].rstrip("/"),
@@ -131,8 +136,9 @@ class MultilingualPelican(Pelican):
         self.output_path, self.delete_outputdir = settings["OUTPUT_PATH"], False
         claims = Claims(settings["I18N_BUILD"], settings["I18N"].language)
         try:
-            with signals.content_written.connected_to(claims.written), (
-                signals.feed_written.connected_to(claims.feed)
+            with (
+                signals.content_written.connected_to(claims.written),
+                signals.feed_written.connected_to(claims.feed),
             ):
                 super().run()
         except Exception as error:  # whatever a template or a plugin raises ends this language only
@@ -176,6 +182,12 @@ def translators(
     return tuple(siblings.values())
 
 
+def _warn_if_behind(translator: Translator) -> None:
+    if translator.lacking and translator.language.catalog:
+        what = f"lacks {len(translator.lacking)} messages of the sources. Run {UPDATE}."
+        logger.warning("%s", Diagnostic(translator.catalog.path, 0, what))
+
+
 def _catalog(language: languages.Language) -> Catalog:
     if language.catalog is None:
         return Catalog()
@@ -212,7 +224,7 @@ def _summary(build: Build, published: Published, warnings: int, seconds: float) 
     counts = ", ".join(
         f"{language.tag} {len(build.pages.get(language.tag, {}))}" for language in build.languages
     )
-    extra = f", {warnings} warnings" if warnings else ""
+    extra = f", {warnings} warning{'s' * (warnings > 1)}" if warnings else ""
     return (
         f"Done: pages {counts}; {published.changed} files changed, {published.same} as they were, "
         f"{published.removed} removed{extra}; {seconds:.2f} s"

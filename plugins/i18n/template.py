@@ -28,7 +28,7 @@ METHODS = (
 """(pattern below the site's directory, method) in the order of the catalog."""
 
 HEADER = """# Messages of the site PROJECT, refreshed by: python -m plugins.i18n update
-# Each msgid is a text of the site, each msgstr its translation; translations/README.md has the rules.
+# Each msgid is a text of the site, each msgstr its translation; see translations/README.md.
 #"""
 
 EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -47,8 +47,8 @@ def build(settings: Mapping[str, Any], settings_file: Path) -> Catalog:
         ):
             del line  # places are files: a line would change with every edit above it
             catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
-    for message in catalog:
-        keep_true_flags(message)
+    for each in catalog:
+        keep_true_flags(each)
     return catalog
 
 
@@ -73,9 +73,7 @@ def empty(project: str) -> Catalog:
     )
 
 
-def sources(
-    settings: Mapping[str, Any], settings_file: Path
-) -> Iterator[tuple[str, Path, str]]:
+def sources(settings: Mapping[str, Any], settings_file: Path) -> Iterator[tuple[str, Path, str]]:
     """Yield (name in the catalog, file, method) of each file that may have messages."""
     roots = {
         "pelicanconf.py": settings_file.parent,

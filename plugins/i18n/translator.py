@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from gettext import c2py
 from html import escape
 
 from babel.messages.plurals import get_plural
@@ -18,7 +19,7 @@ from markupsafe import Markup
 from plugins.diagnostics import Diagnostic
 
 from . import guard
-from .catalogs import Catalog
+from .catalogs import Catalog, Key
 from .languages import Language, parse_locale, tag_of
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ class Translator:
     catalog: Catalog = field(default_factory=Catalog)
     siblings: Mapping[str, Translator] = field(default_factory=dict, repr=False)
     url_hosts: tuple[str, ...] = ()
+    lacking: set[Key] = field(default_factory=set, repr=False)
+    """The messages that were asked for and that the catalog has no entry for."""
     _verdicts: dict[tuple[str, ...], str | None] = field(default_factory=dict, repr=False)
 
     def accepted(self, msgid: str, context: str, judge: Judge) -> str | None:
@@ -55,6 +58,7 @@ class Translator:
         """
         found = self.catalog.messages.get((context, msgid))
         if found is None:
+            self._note_lack(msgid, context, self.source_lang)
             return None
         return found[0] if all(self._judged(msgid, s, context, judge) for s in found) else None
 
@@ -105,10 +109,11 @@ class Translator:
 
     def _theme_text(self, context: str, msgid: str, plural: str | None, number: int) -> Text:
         found = self.catalog.messages.get((context, msgid))
-        judge = _plural_judge if plural else _theme_judge
+        judge = theme_judge(plural is not None)
         if found and all(self._judged(msgid, s, context, judge) for s in found):
             index = min(self._plural(number), len(found) - 1) if plural else 0
             return Text(found[index], self.language.tag)
+        self._note_lack(msgid, context, UI_LANG)
         shown = msgid if plural is None or number == 1 else plural
         return Text(shown, self.language.tag if self._speaks_ui else UI_LANG)
 
@@ -118,9 +123,16 @@ class Translator:
 
     @cached_property
     def _plural(self) -> Callable[[int], int]:
-        return get_plural(self.language.locale).plural_func
+        return c2py(get_plural(self.language.locale).plural_expr)
+
+    def _note_lack(self, msgid: str, context: str, lang: str) -> None:
+        entry = (context, msgid)
+        if context != "url" and lang != self.language.tag and entry not in self.catalog.lines:
+            self.lacking.add(entry)
 
     def _judged(self, msgid: str, translation: str, context: str, judge: Judge) -> bool:
+        if msgid == translation:
+            return True
         key = (context, msgid, translation, judge.__qualname__)
         if key not in self._verdicts:
             self._verdicts[key] = reason = guard.text(msgid, translation) or judge(
@@ -155,6 +167,11 @@ def same_language(one: str, other: str) -> bool:
         return tag_of(parse_locale(one)) == tag_of(parse_locale(other))
     except ValueError:
         return one.lower() == other.lower()
+
+
+def theme_judge(plural: bool) -> Judge:
+    """Return the judge of a text of the theme, with or without plural forms."""
+    return _plural_judge if plural else _theme_judge
 
 
 def _theme_judge(source: str, translation: str) -> str | None:

@@ -17,8 +17,8 @@ from typing import Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import write_po
 from babel.messages.plurals import get_plural
+from babel.messages.pofile import write_po
 
 from .template import EPOCH, HEADER, keep_true_flags
 
@@ -128,13 +128,13 @@ def _fresh(catalog: Catalog, message: Message, locale: Locale) -> Message:
 
 
 def _copy(old: Message, entry: Message, fuzzy: bool) -> None:
+    strings = _strings(old.string)
     if bool(old.pluralizable) == bool(entry.pluralizable):
         entry.string = old.string
-    elif entry.pluralizable:
-        entry.string = (str(old.string), *entry.string[1:])
-        fuzzy = True
     else:
-        entry.string = str(old.string[0])
+        entry.string = (
+            (strings[0], *_strings(entry.string)[1:]) if entry.pluralizable else strings[0]
+        )
         fuzzy = True
     entry.user_comments = list(old.user_comments)
     entry.flags |= old.flags - {"fuzzy", "python-format", "python-brace-format"}
@@ -151,9 +151,9 @@ def _nearest(message: Message, gone: dict[tuple[str, str], Message]) -> Message 
         if other[0] != key[0] or not _translated(candidate):
             continue
         matcher.set_seq1(other[1])
-        if matcher.real_quick_ratio() > score and matcher.quick_ratio() > score:
-            if (ratio := matcher.ratio()) > score:
-                best, score = candidate, ratio
+        possible = matcher.real_quick_ratio() > score and matcher.quick_ratio() > score
+        if possible and (ratio := matcher.ratio()) > score:
+            best, score = candidate, ratio
     return best
 
 
@@ -172,5 +172,8 @@ def _obsolete_key(message: Message) -> Any:
 
 
 def _translated(message: Message) -> bool:
-    string = message.string
-    return any(string) if isinstance(string, (tuple, list)) else bool(string)
+    return any(_strings(message.string))
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, (tuple, list)) else (str(value or ""),)

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import watchfiles
 from pelican import get_instance, parse_arguments
-from pelican.log import console
 from pelican.utils import FileChangeFilter
 
 from plugins.diagnostics import shown_path
@@ -57,7 +56,7 @@ def _until_settings_change(
             while not changed:
                 changed = _relevant(_wait(changes), site, settings_file)
             names = ", ".join(sorted(map(shown_path, changed)))
-            console.print(f"\n-> Modified: {names}. Building again ...")
+            print(f"Modified: {names}. Building again ...", flush=True)
             if settings_file in changed:
                 return _reloaded(site, arguments)
 
@@ -77,9 +76,7 @@ def watched(site: MultilingualPelican, settings_file: Path) -> set[Path]:
     return {path.resolve() if path.exists() else path.resolve().parent for path in paths}
 
 
-def _relevant(
-    changed: set[Path], site: MultilingualPelican, settings_file: Path
-) -> set[Path]:
+def _relevant(changed: set[Path], site: MultilingualPelican, settings_file: Path) -> set[Path]:
     """Leave out what only lies beside what we watch."""
     settings = site.settings
     roots = [settings_file, site.translations.resolve(), Path(settings["PATH"]).resolve()]

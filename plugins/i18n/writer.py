@@ -94,4 +94,6 @@ def _paginated(context: dict[str, Any]) -> bool:
 
 def _twice(address: str, one: str, other: str) -> str:
     first, second = sorted((one, other))
-    return f"{second}: has the address {address}, as {first} has. Give one another slug or permalink."
+    return (
+        f"{second}: has the address {address}, as {first} has. Give one another slug or permalink."
+    )

@@ -71,7 +71,9 @@ def parse(path: str, data: bytes) -> tuple[tuple[Report, ...], tuple[Diagnostic,
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return (), (_syntax_fault(path, text, str(error)),)
-    return _reports(path, document, _locate(text))
+    if faults := _top_level_faults(path, text, document):
+        return (), faults
+    return _reports(path, document.get("report", []), _locate(text))
 
 
 def _syntax_fault(path: str, text: str, message: str) -> Diagnostic:
@@ -95,19 +97,30 @@ def _locate(text: str) -> list[tuple[int, dict[str, int]]]:
     return found
 
 
-def _reports(
-    path: str, document: dict[str, Any], lines: list[tuple[int, dict[str, int]]]
-) -> tuple[tuple[Report, ...], tuple[Diagnostic, ...]]:
-    errors = [
-        Diagnostic(path, 0, f'there is no key "{key}" here.{_hint(key, ["report"])}')
+def _top_level_faults(path: str, text: str, document: dict[str, Any]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong outside the reports."""
+    faults = [
+        Diagnostic(path, _line_of(key, text), f'there is no "{key}" here.{_hint(key, ["report"])}')
         for key in document
         if key != "report"
     ]
     tables = document.get("report", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        text = "report is no list of tables. Write [[report]], in two brackets."
-        return (), (*errors, Diagnostic(path, 0, text))
-    reports = []
+        what = "report is no list of tables. Write [[report]], in two brackets."
+        faults.append(Diagnostic(path, _line_of("report", text), what))
+    return tuple(faults)
+
+
+def _line_of(key: str, text: str) -> int:
+    match = re.search(rf"^[ \t]*\[*[ \t]*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def _reports(
+    path: str, tables: list[dict[str, Any]], lines: list[tuple[int, dict[str, int]]]
+) -> tuple[tuple[Report, ...], tuple[Diagnostic, ...]]:
+    reports: list[Report] = []
+    errors: list[Diagnostic] = []
     for index, table in enumerate(tables):
         line, keys = lines[index] if index < len(lines) else (0, {})
         faults = [Diagnostic(path, keys.get(key, line), text) for key, text in _faults(table)]

@@ -28,7 +28,7 @@ def get_generator(pelican: Pelican) -> type[Generator]:
     return PressGenerator
 
 
-class PressGenerator(Generator):  # type: ignore[misc]
+class PressGenerator(Generator):
     """Puts the reports into the context, under ``press``."""
 
     def generate_context(self) -> None:

@@ -31,8 +31,8 @@ def published(record: Record, faults: Faults) -> PartialDate:
     ``date`` is ISO 8601, of a range its beginning (biblatex manual, 2.3.8).
     """
     if date := record.get("date"):
-        text = to_text(date.value)
-        if match := _DATE.fullmatch(text):
+        # Not as TeX: 2021~ is an approximate date, not one with a space.
+        if match := _DATE.fullmatch(date.value.strip("{} ")):
             year, month, day = (int(part) if part else None for part in match.groups())
             if _is_possible(month, day):
                 return PartialDate(year, month, day)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from pelican import Pelican
 from pelican.generators import Generator, PelicanTemplateNotFound
@@ -37,7 +38,7 @@ def get_generator(pelican: Pelican) -> type[Generator]:
     return PublicationsGenerator
 
 
-class PublicationsGenerator(Generator):  # type: ignore[misc]
+class PublicationsGenerator(Generator):
     """Puts the entries into the context; writes their pages, their lists and their .bib files."""
 
     def generate_context(self) -> None:
@@ -45,8 +46,9 @@ class PublicationsGenerator(Generator):  # type: ignore[misc]
         settings, errors = load(self.settings)
         sources, missing = find_sources(Path(self.path), settings)
         bibliography = read(sources, owner=settings.owner, groups=settings.groups, url=settings.url)
-        _log([*errors, *missing, *bibliography.errors], bibliography.warnings)
         self._url = settings.url
+        lost = self._offer_files(bibliography.entries)
+        _log([*errors, *missing, *bibliography.errors, *lost], bibliography.warnings)
         self._entries = bibliography.entries
         self.context["publications"] = self._entries
         self.context["publication_groups"] = by_group(self._entries, settings.groups)
@@ -77,6 +79,22 @@ class PublicationsGenerator(Generator):  # type: ignore[misc]
             content[f"publications/{entry.citekey}"] = entry
             redirects.extend((f"{self._url}{slug(key)}/", entry.url) for key in entry.ids)
 
+    def _offer_files(self, entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+        """Have Pelican copy the files that entries link to; yield an error for each lost one."""
+        placed = {each.get("path") for each in self.settings["EXTRA_PATH_METADATA"].values()}
+        for entry in entries:
+            for link in (link for link in entry.links if link.is_file):
+                file = unquote(urlsplit(link.url).path)
+                if Path(self.path, file).is_file():
+                    if self._is_default_language():
+                        self.context["static_links"].add(file)
+                elif file not in placed:
+                    text = f'entry "{entry.citekey}" has {link.kind} "{link.url}", but there is no'
+                    text += (
+                        f" file {shown_path(Path(self.path, file))}. Add it or correct the name."
+                    )
+                    yield Diagnostic(entry.path, entry.line, text)
+
     def _write_entry(self, writer: Writer, template: Any, entry: Entry) -> None:
         main_url = self.context.get("MAIN_PUBLISHED_URL", self.settings["SITEURL"])
         self._write(
@@ -98,8 +116,9 @@ class PublicationsGenerator(Generator):  # type: ignore[misc]
         writer.write_file(save_as, template, self.context, relative, **variables)
 
     def _is_default_language(self) -> bool:
-        language = self.settings["DEFAULT_LANG"]
-        return bool(self.settings.get("I18N_SOURCE_LANG", language) == language)
+        # The default language is the one whose pages have no prefix; plain Pelican has one only.
+        translator = self.settings.get("I18N")
+        return translator is None or not translator.language.prefix
 
 
 def find_sources(

@@ -6,10 +6,8 @@ swallows its neighbours. @string and the month macros are resolved here.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bibtexparser import model
@@ -17,7 +15,8 @@ from bibtexparser.splitter import Splitter
 
 from plugins.diagnostics import Diagnostic
 from plugins.publications.balance import diagnose, is_closed
-from plugins.publications.faults import Faults, did_you_mean, fault
+from plugins.publications.faults import Faults, did_you_mean, fault, quiet
+from plugins.publications.values import pieces_of
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -29,8 +28,6 @@ _COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
 _LOST = re.compile(r"^[ \t]*(@[ \t]*\w+)[ \t]*(?:\n\s*[{(]|[\w:.-]+[ \t]*,)", re.MULTILINE)
 _FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*")
 _FORBIDDEN = re.compile(r"[\s\"{}\\=%]")
-_PIECE = re.compile(r"[^\s#{}\",=]+")
-_BRACE = re.compile(r"(?<!\\)[{}]")
 
 
 @dataclass(frozen=True)
@@ -118,18 +115,6 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         index = end
 
 
-@contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    # The splitter logs what it cannot read; we say it better, with the file's name.
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
-
-
 class _Parser:
     """Reads chunk after chunk; knows the @strings defined so far."""
 
@@ -142,7 +127,7 @@ class _Parser:
         """Read one chunk that begins on the 0-based *line* of the file."""
         if _COMMENT.match(chunk):
             return
-        with _quiet("bibtexparser"):
+        with quiet("bibtexparser"):
             blocks = Splitter(chunk).split().blocks
         before: model.Block | None = None
         for block in blocks:
@@ -225,7 +210,7 @@ class _Parser:
         """Return the text of a value such as ``{a} # jan # "b"``."""
         where = f'{what}, field "{name}"' if name else what
         pieces = []
-        for kind, piece in _pieces(value, path, at, where):
+        for kind, piece in pieces_of(value, path, at, where):
             if kind == "text" or piece.isdigit():
                 pieces.append(piece)
             elif piece.lower() in self._strings:
@@ -237,44 +222,3 @@ class _Parser:
                 text = f'{where} uses the @string "{piece}", which is not defined.{near}'
                 raise fault(path, at, f"{text} Define it above, or put the value in braces.")
         return " ".join("".join(pieces).split())
-
-
-def _pieces(value: str, path: str, at: int, where: str) -> Iterator[tuple[str, str]]:
-    """Yield ("text" | "macro", content) of each piece of *value* that ``#`` joins."""
-    position = 0
-    while True:
-        position += len(value[position:]) - len(value[position:].lstrip())
-        if value[position : position + 1] in ("{", '"'):
-            end = _closing(value, position)
-            if end < 0:
-                raise fault(path, at, f"{where}: a brace is not closed. Add the missing one.")
-            yield "text", value[position + 1 : end]
-            position = end + 1
-        elif match := _PIECE.match(value, position):
-            yield "macro", match[0]
-            position = match.end()
-        else:
-            text = f"{where} has no value." if not value.strip() else f"{where} cannot be read."
-            raise fault(path, at, f"{text} Write it in braces: {{…}}.")
-        rest = value[position:].strip()
-        if not rest:
-            return
-        if not rest.startswith("#"):
-            shown = " ".join(rest.split())[:40]
-            raise fault(path, at, f'{where} is followed by "{shown}". Is there a comma missing?')
-        position = value.index("#", position) + 1
-
-
-def _closing(value: str, start: int) -> int:
-    """Return where the brace or quote that opens at *start* closes, or -1."""
-    quoted, depth = value[start] == '"', 0
-    for match in re.finditer(r"(?<!\\)[{}]|\"", value[start:]):
-        mark, position = match[0], start + match.start()
-        if mark == '"':
-            if quoted and depth == 0 and position > start:
-                return position
-            continue
-        depth += 1 if mark == "{" else -1
-        if depth < 0 or (depth == 0 and not quoted):
-            return position if not quoted else -1
-    return -1

@@ -14,6 +14,8 @@ from typing import Any
 from markupsafe import Markup, escape
 from pylatexenc import latex2text, latexwalker, macrospec
 
+from plugins.publications.faults import quiet
+
 _ELEMENTS = {
     "emph": "em",
     "textit": "em",
@@ -92,7 +94,8 @@ def _without_macros(value: str) -> str:
 
 def _with_macros(value: str, html: bool) -> str:
     try:
-        return _Renderer(html).render(_parse(value))
+        with quiet("pylatexenc"):
+            return _Renderer(html).render(_parse(value))
     except (latexwalker.LatexWalkerError, LookupError, AttributeError, TypeError):
         # A macro whose arguments are missing: pylatexenc gives up, the reader sees the source.
         text = _without_macros(value)

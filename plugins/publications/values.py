@@ -1,0 +1,55 @@
+"""The value of a BibTeX field: braces, quotes and macros, joined by ``#``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.publications.faults import fault
+
+_MACRO = re.compile(r"[^\s#{}\",=]+")
+_MARK = re.compile(r"(?<!\\)[{}]|\"")
+
+
+def pieces_of(value: str, path: str, at: int, where: str) -> Iterator[tuple[str, str]]:
+    """Yield ("text" | "macro", content) of each piece of *value* that ``#`` joins.
+
+    *where* names the field in the PublicationsError that a broken value raises.
+    """
+    position = 0
+    while True:
+        position += len(value[position:]) - len(value[position:].lstrip())
+        if value[position : position + 1] in ("{", '"'):
+            end = _closing(value, position)
+            if end < 0:
+                raise fault(path, at, f"{where}: a brace is not closed. Add the missing one.")
+            yield "text", value[position + 1 : end]
+            position = end + 1
+        elif match := _MACRO.match(value, position):
+            yield "macro", match[0]
+            position = match.end()
+        else:
+            text = f"{where} has no value." if not value.strip() else f"{where} cannot be read."
+            raise fault(path, at, f"{text} Write it in braces: {{…}}.")
+        rest = value[position:].strip()
+        if not rest:
+            return
+        if not rest.startswith("#"):
+            shown = " ".join(rest.split())[:40]
+            raise fault(path, at, f'{where} is followed by "{shown}". Is there a comma missing?')
+        position = value.index("#", position) + 1
+
+
+def _closing(value: str, start: int) -> int:
+    """Return where the brace or quote that opens at *start* closes, or -1."""
+    quoted, depth = value[start] == '"', 0
+    for match in _MARK.finditer(value[start:]):
+        mark, position = match[0], start + match.start()
+        if mark == '"':
+            if quoted and depth == 0 and position > start:
+                return position
+            continue
+        depth += 1 if mark == "{" else -1
+        if depth < 0 or (depth == 0 and not quoted):
+            return position if not quoted else -1
+    return -1

@@ -1,0 +1,91 @@
+"""Each file in bad/ has one mistake: what is said about it, and what is still read."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.publications.bibtex import Bibliography, read
+from plugins.publications.faults import PublicationsError
+from plugins.publications.syntax import Source
+
+BAD = Path(__file__).with_name("bad")
+
+ERRORS = {
+    "brace-on-next-line": '1: "@article" begins no entry. Write @article{citekey, in one line.',
+    "citekey-case": '3: entry "chu2021" differs only in case from "Chu2021" on line 1.'
+    " Give one another citekey.",
+    "duplicate-citekey": '3: entry "chu2021" is already on line 1. Give one another citekey.',
+    "duplicate-field": '4: entry "chu2021" has the field "year" twice, also on line 3. Keep one.',
+    "empty-value": '3: entry "chu2021", field "year" has no value. Write it in braces: {…}.',
+    "extra-brace": '2: entry "chu2021" ends before this: there is one "}" too many. Remove it.',
+    "former-key-taken": '3: entry "li2024" has the former key "chu2021" in its ids, but that leads'
+    ' to "chu2021" on line 1. Remove one.',
+    "javascript-url": '3: entry "chu2021": field "code" has the address "javascript:alert(1)".'
+    " Write one that starts with https://, or a file.",
+    "latin-1": "2: the byte 0xE9 is not UTF-8. Save the file as UTF-8.",
+    "missing-comma": '2: entry "chu2021", field "title" is followed by "year = {2021}".'
+    " Is there a comma missing?",
+    "no-citekey": "1: an entry has no citekey. Write one after the opening brace.",
+    "no-comma-after-key": '1: entry "chu2021" has no comma after its citekey. Write "chu2021,".',
+    "no-value": '1: entry "chu2021": a field has no value, or a comma or brace is missing.'
+    " Write name = {value}, for each.",
+    "reserved-citekey": '1: entry "topics" has the citekey of a page of the site. Give it another.',
+    "space-in-citekey": "1: entry \"chu 2021\" has the character ' ' in its citekey."
+    " Use letters, digits and - _ : / . + only.",
+    "unclosed-brace": '2: entry "chu2021": a brace opened in field "title" is not closed.'
+    " Add the missing }.",
+    "unclosed-entry": '1: entry "chu2021" is not closed. Add the missing } at its end.',
+    "unclosed-quote": '1: entry "chu2021": a quotation mark is not closed. Add the missing one.',
+    "undefined-string": '5: entry "chu2021", field "booktitle" uses the @string "nuerips", which is'
+    ' not defined. Did you mean "neurips"? Define it above, or put the value in braces.',
+    "unknown-crossref": '3: entry "chu2021" has crossref "neurips2021", which is no entry.'
+    " Name the citekey of another entry.",
+    "utf-16": "1: the file is UTF-16, not UTF-8. Save it as UTF-8.",
+}
+WARNINGS = {
+    "month": '4: entry "li2024" has month "Febuary". Write feb, 2 or February.',
+    "type": '1: entry "li2024" has the unknown type @inproceeding. Did you mean "inproceedings"?'
+    " Write @misc if none fits.",
+    "year": '1: entry "li2024" has year "2o24". Write four digits, or leave it out.',
+}
+
+
+def _read(name: str) -> Bibliography:
+    return read([Source(f"{name}.bib", (BAD / f"{name}.bib").read_bytes())])
+
+
+def test_every_bad_file_has_its_message() -> None:
+    assert sorted(path.stem for path in BAD.glob("*.bib")) == sorted(ERRORS | WARNINGS)
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_one_mistake_is_one_error(name: str) -> None:
+    found = _read(name)
+    assert [f"{name}.bib:{ERRORS[name]}"] == [str(error) for error in found.errors]
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("name", WARNINGS)
+def test_one_oddity_is_one_warning(name: str) -> None:
+    found = _read(name)
+    assert [f"{name}.bib:{WARNINGS[name]}"] == [str(warning) for warning in found.warnings]
+    assert found.errors == ()
+    assert [entry.citekey for entry in found.entries] == ["li2024"]
+
+
+@pytest.mark.parametrize(
+    "name", ["unclosed-brace", "unclosed-entry", "unclosed-quote", "no-comma-after-key"]
+)
+def test_a_broken_entry_swallows_no_neighbor(name: str) -> None:
+    assert [entry.title_text for entry in _read(name).entries] == ["题目"]
+
+
+def test_every_file_is_read_in_one_pass() -> None:
+    sources = [Source(path.name, path.read_bytes()) for path in sorted(BAD.glob("u*.bib"))]
+    named = {error.path for error in read(sources).errors}
+    assert {source.path for source in sources} == named
+
+
+def test_errors_can_be_raised() -> None:
+    with pytest.raises(PublicationsError, match=r"^latin-1\.bib:2: the byte 0xE9"):
+        _read("latin-1").or_raise()

@@ -1,0 +1,69 @@
+"""Names of authors, and which of them is the owner."""
+
+import pytest
+
+from plugins.publications.names import parse_authors
+
+OWNER = ("Xiangxiang Chu", "初祥祥")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "inverted"),
+    [
+        ("Chu, Xiangxiang", "Xiangxiang Chu", "Chu, Xiangxiang"),
+        ("Xiangxiang Chu", "Xiangxiang Chu", "Chu, Xiangxiang"),
+        ("初祥祥", "初祥祥", "初祥祥"),
+        ("初, 祥祥", "初祥祥", "初, 祥祥"),
+        ("Ludwig van Beethoven", "Ludwig van Beethoven", "van Beethoven, Ludwig"),
+        ("van der Berg, Jan", "Jan van der Berg", "van der Berg, Jan"),
+        ("King, Jr., Martin Luther", "Martin Luther King Jr.", "King, Martin Luther, Jr."),
+        ("{Barnes and Noble}", "Barnes and Noble", "Barnes and Noble"),
+        ('{\\"O}zg{\\"u}r, A.', "A. Özgür", "Özgür, A."),
+        ("{\\'E}tienne {\\O}rsted", "Étienne Ørsted", "Ørsted, Étienne"),
+    ],
+)
+def test_names(written: str, shown: str, inverted: str) -> None:
+    ((author,), others) = parse_authors(written)
+    assert (author.name, author.inverted, others) == (shown, inverted, False)
+
+
+def test_others() -> None:
+    authors, others = parse_authors("Li, Liang and Zhang, Bo and others")
+    assert ([author.family for author in authors], others) == (["Li", "Zhang"], True)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Chu, Xiangxiang",
+        "Xiangxiang Chu",
+        "Chu Xiangxiang",
+        "Chu, X.",
+        "X. Chu",
+        "CHU, XIANGXIANG",
+        "Chu, Xiang-Xiang",
+        "Chú, Xiángxiang",
+        "初祥祥",
+        "初, 祥祥",
+        "Chu*, Xiangxiang",
+        "Chu, Xiangxiang$^{\\dagger}$",
+        "Xiangxiang Chu\\textsuperscript{*}",
+    ],
+)
+def test_the_owner_is_found(written: str) -> None:
+    ((author,), _) = parse_authors(written, OWNER)
+    assert author.is_owner
+
+
+@pytest.mark.parametrize(
+    "written", ["Chu, Xiangyu", "Chu, Y.", "Chu", "{Chu}", "Chu, Xiangxiang A.", "楚祥祥"]
+)
+def test_others_are_not_the_owner(written: str) -> None:
+    ((author,), _) = parse_authors(written, OWNER)
+    assert not author.is_owner
+
+
+@pytest.mark.parametrize("mark", ["*", "†", "‡", "§", "¶", "∗", "&", "^", "*†"])
+def test_marks_are_kept_apart(mark: str) -> None:
+    ((author,), _) = parse_authors(f"Xiaoxing Wang{mark}")
+    assert (author.name, author.mark) == ("Xiaoxing Wang", mark)
