@@ -49,6 +49,8 @@ _ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?:https?|ftp|wss?):", re.I)
 
 def liquid(body: str, path: str, first_line: int = 1) -> list[Diagnostic]:
     """Return a fault for each Liquid tag or output of a body that begins on *first_line*."""
+    if "{%" not in body and "{{" not in body:
+        return []
     lines = [line.expandtabs(4) for line in body.split("\n")]
     shown = "\n".join("" if line.kind == "code" else line.text for line in walk(lines))
     return [

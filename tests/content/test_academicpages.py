@@ -10,7 +10,7 @@ from plugins.content.errors import Value
 
 def converted(metadata: dict[str, Value]) -> dict[str, Value]:
     found, _, faults = pelican_metadata(metadata, {}, "x.md")
-    assert [] == faults
+    assert faults == []
     return found
 
 
@@ -32,7 +32,7 @@ def converted(metadata: dict[str, Value]) -> dict[str, Value]:
     ],
 )
 def test_a_permalink_is_an_address_and_a_file(permalink: str, url: str, save_as: str) -> None:
-    assert "" == address_fault(permalink)
+    assert address_fault(permalink) == ""
     assert (url, save_as) == location(permalink)
 
 
@@ -45,7 +45,7 @@ def test_a_permalink_is_an_address_and_a_file(permalink: str, url: str, save_as:
     ],
 )  # fmt: skip
 def test_an_address_outside_the_site_is_refused(address: str) -> None:
-    assert "" != address_fault(address)
+    assert address_fault(address) != ""
 
 
 def test_keys_of_jekyll_become_those_of_pelican_and_others_stay() -> None:
@@ -80,15 +80,15 @@ def test_what_is_written_in_pelicans_words_wins() -> None:
 
 
 def test_a_published_page_keeps_its_status() -> None:
-    assert {"published": "true"} == converted({"published": "true"})
+    assert converted({"published": "true"}) == {"published": "true"}
 
 
 def test_a_key_made_of_another_stands_on_its_line() -> None:
     _, lines, _ = pelican_metadata({"excerpt": "x"}, {"excerpt": 7}, "x.md")
-    assert {"excerpt": 7, "description": 7} == lines
+    assert lines == {"excerpt": 7, "description": 7}
 
 
 def test_all_addresses_are_looked_at() -> None:
     metadata: dict[str, Value] = {"permalink": "/../x", "redirect_from": ["/a/", "//b/", "c:d"]}
     _, _, faults = pelican_metadata(metadata, {"permalink": 2, "redirect_from": 3}, "x.md")
-    assert [2, 3, 3] == [fault.line for fault in faults]
+    assert [fault.line for fault in faults] == [2, 3, 3]

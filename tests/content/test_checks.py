@@ -27,7 +27,7 @@ from plugins.content.checks import foreign_media, liquid
     ],
 )
 def test_what_only_looks_like_liquid_is_let_through(body: str) -> None:
-    assert [] == liquid(body, "x.md")
+    assert liquid(body, "x.md") == []
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_liquid_is_named_with_its_mend(body: str, line: int, mend: str) -> None:
 
 def test_every_tag_is_named_at_its_line_of_the_file() -> None:
     body = "{% for a in b %}\n{{ a.c }}\n\n{% endfor %}"
-    assert [5, 6, 8] == [fault.line for fault in liquid(body, "x.md", first_line=5)]
+    assert [fault.line for fault in liquid(body, "x.md", first_line=5)] == [5, 6, 8]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_every_tag_is_named_at_its_line_of_the_file() -> None:
     ],
 )
 def test_a_file_of_another_host_is_found(html: str) -> None:
-    assert 1 == len(foreign_media(html))
+    assert len(foreign_media(html)) == 1
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_a_file_of_another_host_is_found(html: str) -> None:
     ],
 )
 def test_what_loads_nothing_is_let_through(html: str) -> None:
-    assert [] == foreign_media(html)
+    assert foreign_media(html) == []

@@ -16,7 +16,7 @@ def test_yaml_ends_at_the_second_line_of_dashes() -> None:
 
 
 def test_yaml_may_end_with_dots() -> None:
-    assert "Body" == split("---\ntitle: x\n...\nBody").body
+    assert split("---\ntitle: x\n...\nBody").body == "Body"
 
 
 def test_every_scalar_stays_the_text_that_was_written() -> None:
@@ -27,13 +27,13 @@ def test_every_scalar_stays_the_text_that_was_written() -> None:
 
 def test_lists_and_mappings_keep_their_shape_and_their_inner_keys() -> None:
     text = "---\nlinks:\n- {Name: x, url: [a, b]}\n---\n"
-    assert {"links": [{"Name": "x", "url": ["a", "b"]}]} == split(text).metadata
+    assert split(text).metadata == {"links": [{"Name": "x", "url": ["a", "b"]}]}
 
 
 @pytest.mark.parametrize("text", ["---\n---\nBody", "---\n# nothing\n---\nBody"])
 def test_front_matter_may_be_empty(text: str) -> None:
     found = split(text)
-    assert ({}, "Body", ()) == (found.metadata, found.body, found.faults)
+    assert (found.metadata, found.body, found.faults) == ({}, "Body", ())
 
 
 def test_plain_metadata_end_at_the_first_blank_line() -> None:
@@ -51,7 +51,7 @@ def test_a_file_without_metadata_is_all_body(text: str) -> None:
 
 def test_a_fault_leaves_the_body_readable() -> None:
     found = split("---\ntitle: a: b\n---\nBody", "x.md")
-    assert ("Body", 4, 1) == (found.body, found.first_line, len(found.faults))
+    assert (found.body, found.first_line, len(found.faults)) == ("Body", 4, 1)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from plugins.content.lists import Lists, nested
 
 from .trees import Items, trees, written
 
-
 PLAIN = Markdown(extensions=["extra"])
 OURS = Markdown(extensions=["extra", Lists()])
 

@@ -46,8 +46,8 @@ def faults(tmp_path: Path, text: str, **changes: Any) -> list[int]:
 )
 def test_tags_and_authors_are_lists_or_texts(tmp_path: Path, text: str) -> None:
     _, metadata = read(tmp_path, text)
-    assert ["a", "b"] == [tag.name for tag in metadata["tags"]]
-    assert ["X", "Y"] == [author.name for author in metadata["authors"]]
+    assert [tag.name for tag in metadata["tags"]] == ["a", "b"]
+    assert [author.name for author in metadata["authors"]] == ["X", "Y"]
 
 
 def test_pelicans_own_keys_work_in_yaml(tmp_path: Path) -> None:
@@ -57,21 +57,21 @@ def test_pelicans_own_keys_work_in_yaml(tmp_path: Path) -> None:
     )
     _, metadata = read(tmp_path, text)
     assert datetime(2020, 5, 17) == metadata["date"].replace(tzinfo=None)
-    assert "News" == metadata["category"].name
-    assert "<p><em>a</em></p>\n<p>b</p>" == metadata["summary"]
+    assert metadata["category"].name == "News"
+    assert metadata["summary"] == "<p><em>a</em></p>\n<p>b</p>"
     rest = {key: metadata[key] for key in ("slug", "lang", "status", "template")}
-    assert {"slug": "s", "lang": "en", "status": "hidden", "template": "wide"} == rest
+    assert rest == {"slug": "s", "lang": "en", "status": "hidden", "template": "wide"}
 
 
 @pytest.mark.parametrize(
     "data", [b"\xef\xbb\xbf---\r\ntitle: T\r\n---\r\nA\r\nB\r\n", b"---\rtitle: T\r---\rA\rB\r"]
 )
 def test_a_bom_and_any_line_ends_are_read(tmp_path: Path, data: bytes) -> None:
-    assert ("<p>A\nB</p>", {"title": "T"}) == read(tmp_path, data)
+    assert read(tmp_path, data) == ("<p>A\nB</p>", {"title": "T"})
 
 
 def test_a_body_that_begins_like_metadata_is_kept(tmp_path: Path) -> None:
-    assert "<p>Note: this</p>" == read(tmp_path, "---\ntitle: T\n---\nNote: this")[0]
+    assert read(tmp_path, "---\ntitle: T\n---\nNote: this")[0] == "<p>Note: this</p>"
 
 
 def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
@@ -79,13 +79,13 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         "---\npermalink: /../x\ndate: soon\n---\n{% x %}\n![a](https://a.org/b.png)\n\n"
         "2020-13\n:   x\n\n![c](https://a.org/b.png)\n"
     )
-    assert [1, 2, 3, 5, 6, 8, 11] == faults(tmp_path, text)
+    assert faults(tmp_path, text) == [1, 2, 3, 5, 6, 8, 11]
 
 
 def test_front_matter_that_cannot_be_read_is_not_blamed_for_its_missing_title(
     tmp_path: Path,
 ) -> None:
-    assert [2, 4] == faults(tmp_path, "---\ntitle: a: b\n---\n{% x %}\n")
+    assert faults(tmp_path, "---\ntitle: a: b\n---\n{% x %}\n") == [2, 4]
 
 
 def test_faults_are_logged_as_well_as_raised(
@@ -93,20 +93,20 @@ def test_faults_are_logged_as_well_as_raised(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         faults(tmp_path, "{% x %}\n")
-    assert [True, True] == [str(tmp_path) in message for message in caplog.messages]
+    assert [str(tmp_path) in message for message in caplog.messages] == [True, True]
 
 
 def test_a_picture_in_the_summary_is_looked_at(tmp_path: Path) -> None:
     text = "title: T\nsummary: ![a](https://a.org/b.png)\n\nText."
-    assert 1 == len(faults(tmp_path, text))
+    assert len(faults(tmp_path, text)) == 1
 
 
 def test_a_title_may_come_from_the_file_name(tmp_path: Path) -> None:
-    assert {} == read(tmp_path, "\nText.", FILENAME_METADATA="(?P<title>.*)")[1]
+    assert read(tmp_path, "\nText.", FILENAME_METADATA="(?P<title>.*)")[1] == {}
 
 
 def test_a_file_that_is_skipped_needs_no_title(tmp_path: Path) -> None:
-    assert {"status": "skip"} == read(tmp_path, "---\nstatus: skip\n---\n")[1]
+    assert read(tmp_path, "---\nstatus: skip\n---\n")[1] == {"status": "skip"}
 
 
 def test_the_settings_stay_as_they_are(tmp_path: Path) -> None:
@@ -160,11 +160,11 @@ def test_no_message_is_made_of_a_date() -> None:
     markdown_for(settings(), [spy]).convert(
         "2017-03/2020-05\n:   A\n\n2020-05/.. {#x}\n:   B\n\n2017-03/2017-05\n:   C\n"
     )
-    assert ["A", "B", "C"] == spy.texts
+    assert spy.texts == ["A", "B", "C"]
 
 
 def test_headings_are_lowered_before_messages_are_made() -> None:
-    assert "<h2>A</h2>\n<h4>B</h4>" == markdown_for(settings()).convert("# A\n\n### B")
+    assert markdown_for(settings()).convert("# A\n\n### B") == "<h2>A</h2>\n<h4>B</h4>"
 
 
 def test_registering_twice_reads_with_our_reader_once() -> None:
@@ -176,7 +176,7 @@ def test_registering_twice_reads_with_our_reader_once() -> None:
     register()
     try:
         readers = Readers(settings())
-        assert 1 == connected()
+        assert connected() == 1
         assert {Reader} == {type(readers.readers[end]) for end in Reader.file_extensions}
     finally:
         signals.readers_init.disconnect(use_reader)
