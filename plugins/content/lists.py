@@ -17,12 +17,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from .items import TAB, Item
 from .verbatim import fence_end, html_end
 
 PRIORITY = 28
 """After tabs have become spaces (30), before fenced code (25) is put aside."""
 
-TAB = 4
+_DEEPEST = 20
 Kind = Literal["blank", "item", "text", "code", "html"]
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[*+-]|\d+\.)(?P<gap> +|$)(?P<text>.*)")
@@ -42,73 +43,25 @@ class Line:
     text: str
 
 
-@dataclass
-class _Item:
-    """An open list item (or definition, footnote …) and the columns it was written with."""
-
-    marker: int
-    content: int
-    depth: int
-    out: int
-    """The column of its marker in what comes out."""
-    by_fours: bool | None = None
-    """Whether its children stand at multiples of four; None until the first one has been seen."""
-
-    @property
-    def body(self) -> int:
-        """The column that Python-Markdown wants its children at."""
-        return TAB * (self.depth + 1)
-
-    @property
-    def threshold(self) -> int:
-        """The least indentation of what belongs to this item."""
-        return min(self.content, self.body if self.out == self.marker else self.marker + TAB)
-
-    def holds_item(self, indent: int) -> bool:
-        """Whether a list marker at *indent* begins a child of this item."""
-        limit = self.content + TAB
-        return indent < (limit if self.by_fours is False else max(limit, self.body + TAB))
-
-    def is_code(self, indent: int) -> bool:
-        """Whether a line at *indent* after a blank one is indented code inside this item."""
-        return indent >= TAB + (self.body if self.by_fours else self.content)
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether it is still open which of the two ways this item is written, if they differ."""
-        return self.by_fours is None and self.content != self.body
-
-    def learn(self, least: int) -> None:
-        """Tell the way this item is written by the least indentation of what is inside."""
-        over = least - self.body
-        near = 0 <= over < TAB and least < self.content + TAB
-        self.by_fours = near or (over >= 0 and over % TAB == 0)
-
-    def learn_from_item(self, indent: int) -> None:
-        """Likewise, from the marker of a first child."""
-        if self.is_unknown:
-            self.by_fours = self.body <= indent < self.body + TAB
-
-    def moved(self, indent: int) -> int:
-        """Return where a line inside, at *indent*, is to stand."""
-        return max(indent, self.body) if self.by_fours else indent - self.content + self.body
-
-
 def nested(lines: Sequence[str]) -> list[str]:
     """Return the lines as Python-Markdown wants them. Tabs must have been expanded."""
     return [line.text for line in walk(lines)]
 
 
-def walk(lines: Sequence[str]) -> Iterator[Line]:
-    """Yield every line of a document in order, as Python-Markdown wants it."""
-    return _Walk(lines).run()
+def walk(lines: Sequence[str], quoted: int = 0) -> Iterator[Line]:
+    """Yield every line of a document in order, as Python-Markdown wants it.
+
+    *quoted* is how many quotations the lines stand in; those too deep are left as they are.
+    """
+    return _Walk(lines, quoted).run()
 
 
 class _Walk:
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], quoted: int) -> None:
         self.lines = lines
+        self.quoted = quoted
         self.index = 0
-        self.open: list[_Item] = []
+        self.open: list[Item] = []
         self.after_blank = True
         self.in_paragraph = False
         self.in_code = False
@@ -125,7 +78,7 @@ class _Walk:
             end, kind = self._whole(index)
             if end > index:
                 yield from self._copied(index, end, kind)
-            elif _QUOTE.match(line) and self._is_outside(line):
+            elif self._begins_quotation(line):
                 end = self._quote_end(index)
                 yield from self._quoted(index, end)
             else:
@@ -160,7 +113,7 @@ class _Walk:
         marks = [_QUOTE_MARK.match(line) for line in self.lines[index:end]]
         inner = [m.string[m.end() :] for m in marks if m]
         self.in_paragraph = bool(inner[-1].strip())
-        for mark, line in zip(marks, walk(inner), strict=True):
+        for mark, line in zip(marks, walk(inner, self.quoted + 1), strict=True):
             yield Line(line.kind, (mark[0] if mark else "") + line.text)
 
     def _line(self, line: str) -> Line:
@@ -195,13 +148,13 @@ class _Walk:
         else:
             return None
         marker = _indent(line)
-        self.open = [_Item(marker, content, 0, marker)]
+        self.open = [Item(marker, content, 0, marker)]
         text = match.group("text") or ""
         self.in_code, self.shift, self.in_paragraph = False, 0, bool(text)
         inner = _ITEM.match(text)
         if inner:
             column, self.in_paragraph = match.start("text"), False
-            self.open.append(_Item(column, column + inner.start("text"), 1, column))
+            self.open.append(Item(column, column + inner.start("text"), 1, column))
         return Line("text", line)
 
     def _item(self, match: re.Match[str]) -> Line | None:
@@ -221,7 +174,7 @@ class _Walk:
         return Line("item", _shifted(line, self.shift))
 
     def _push(
-        self, match: re.Match[str], indent: int, parent: _Item | None, sibling: _Item | None
+        self, match: re.Match[str], indent: int, parent: Item | None, sibling: Item | None
     ) -> None:
         depth = parent.depth + 1 if parent else 0
         if parent:
@@ -233,7 +186,7 @@ class _Walk:
         style = sibling.by_fours if sibling and sibling.depth == depth else None
         if parent and parent.by_fours is False:
             style = False
-        self.open.append(_Item(indent, content, depth, out, style))
+        self.open.append(Item(indent, content, depth, out, style))
         self.shift = out - indent
 
     def _block(self, line: str) -> Line:
@@ -254,20 +207,23 @@ class _Walk:
             self.in_paragraph = True
         return Line("text", line if lazy else _shifted(line, self.shift))
 
-    def _enter(self, indent: int) -> _Item | None:
+    def _enter(self, indent: int) -> Item | None:
         """Close the items that a line at *indent* does not belong to; return the one it does."""
         while self.open and indent < self.open[-1].threshold:
             self.open.pop()
         return self.open[-1] if self.open else None
 
-    def _is_outside(self, line: str) -> bool:
-        """Whether a line belongs to no item; one right below an item's text belongs to it."""
+    def _begins_quotation(self, line: str) -> bool:
+        """Whether a quotation begins that is in no item; right below its text would be in it."""
+        if self.quoted == _DEEPEST or not _QUOTE.match(line):
+            return False
         return self._enter(_indent(line)) is None if self.after_blank else not self.open
 
-    def _least(self, item: _Item) -> int:
+    def _least(self, item: Item) -> int:
         """Return the least indentation of the blocks inside *item*, from the present line on."""
         least, after_blank = _indent(self.lines[self.index]), True
-        for line in self.lines[self.index :]:
+        for number in range(self.index, len(self.lines)):
+            line = self.lines[number]
             indent = _indent(line)
             begins = line.strip() and (after_blank or _ITEM.match(line))
             if begins and indent < item.threshold:
@@ -276,7 +232,7 @@ class _Walk:
             after_blank = not line.strip()
         return least
 
-    def _moved(self, item: _Item | None, line: str) -> int:
+    def _moved(self, item: Item | None, line: str) -> int:
         if item is None:
             return 0
         if item.is_unknown:

@@ -26,6 +26,12 @@ _SINGLE = frozenset(
 _OURS = frozenset({"url", "save_as", "status", "summary"})
 _TAKEN = frozenset({*dir(Content), "settings", "translations", "_content", "_context"}) - _OURS
 _TITLE_SETTINGS = ("FILENAME_METADATA", "PATH_METADATA", "EXTRA_PATH_METADATA", "DEFAULT_METADATA")
+_EXAMPLES = {
+    "date": "Write it as in 2026-05-17.",
+    "modified": "Write it as in 2026-05-17.",
+    "tags": "Write a list of texts.",
+    "authors": "Write a list of names.",
+}
 
 
 class Reader(MarkdownReader):
@@ -93,14 +99,6 @@ class Reader(MarkdownReader):
     def _title_is_elsewhere(self) -> bool:
         """Whether a setting of Pelican's may give titles to files."""
         return any("title" in str(self.settings.get(name) or "") for name in _TITLE_SETTINGS)
-
-
-_EXAMPLES = {
-    "date": "Write it as in 2026-05-17.",
-    "modified": "Write it as in 2026-05-17.",
-    "tags": "Write a list of texts.",
-    "authors": "Write a list of names.",
-}
 
 
 def use_reader(readers: Readers) -> None:

@@ -25,6 +25,8 @@ class Build:
     statics: dict[str, Any] = field(default_factory=dict)
     """The default language's static files by path: written once, linked from every language."""
     theme_static_dir: str = "theme"
+    dropped: dict[str, Any] = field(default_factory=dict)
+    """The content objects, by path, of files that some run does not show."""
     claims: dict[str, str] = field(default_factory=dict)
     """Which source writes which file of the output (case-folded, since disks may be)."""
     pages: dict[str, dict[str, PageRecord]] = field(default_factory=dict)

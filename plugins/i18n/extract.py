@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from pelican.readers import ensure_metadata_list
 from pelican.settings import read_settings
 
 from plugins.blocks.markdown import BlockLines
@@ -25,7 +26,12 @@ from .messages import Collected
 from .overlay import LABELS, TEXTS
 
 Found = tuple[int, str, str | tuple[str, ...], list[str]]
-_METADATA = {"title": "title of the page", "description": "description of the page"}
+_METADATA = {
+    "title": "title of the page",
+    "description": "description of the page",
+    "category": "category of the article",
+    "tags": "tag of the article",
+}
 
 
 def markdown(
@@ -90,10 +96,10 @@ def _literal(node: ast.expr) -> Any:
 
 def _metadata(metadata: Mapping[str, Any]) -> Iterator[Found]:
     for name, comment in _METADATA.items():
-        value = metadata.get(name)
-        value = value[0] if isinstance(value, list) and value else value
-        if isinstance(value, str) and any(map(str.isalpha, value)):
-            yield 1, "", value, [comment]
+        value = metadata.get(name) or ""
+        for text in ensure_metadata_list(value) if name == "tags" else [value]:
+            if isinstance(text, str) and any(map(str.isalpha, text)):
+                yield 1, "", text, [comment]
 
 
 def _native(source: Source, settings: Mapping[str, Any]) -> bool:

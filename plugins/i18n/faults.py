@@ -85,7 +85,8 @@ class Faults(logging.Handler):
         template = _MENDS.get(str(record.msg))
         if template is None or not isinstance(record.args, tuple):
             message = " ".join(record.getMessage().split())
-            return [f"{message} ({_reason(error)})" if error else message]
+            ours = record.name.startswith(OURS)
+            return [message if ours or error is None else f"{message} ({_reason(error)})"]
         args = [str(arg) for arg in record.args]
         paths = {f"path{n}": self._path(arg) for n, arg in enumerate(args)}
         return [template.format(*args, error=_reason(error), **paths)]

@@ -36,6 +36,7 @@ def localize(content: Content) -> None:
         if source.original and source.slug:
             content.slug = content.metadata["slug"] = source.slug
         if build.plan.shown_instead(path, translator.language.tag) != path:
+            build.dropped[path] = content
             setattr(content, "is_valid", lambda: False)  # noqa: B010 - the generator skips it
             return
     _translate(content, translator, native)
@@ -85,13 +86,12 @@ def _instead(build: Build, translator: Translator, path: str, known: dict[str, A
     here = translator.language
     if shown := build.plan.shown_instead(path, here.tag):
         return known.get(shown)
-    source = build.plan.sources[path]
-    offered = build.plan.offered_in(path)
-    if not offered:
+    offered, content = build.plan.offered_in(path), build.dropped.get(path)
+    if not offered or content is None:
         return None
     other = build.by_tag(offered[0])
-    name = f"{source.slug or 'index'}/index.html"
-    return Elsewhere(build.href(other, f"{source.slug}/", here, name).removeprefix("../"))
+    up = "../" * (here.prefix.count("/") + 1) if here.prefix else ""
+    return Elsewhere(up + "/".join(filter(None, (other.prefix, content.url))))
 
 
 def _offers(build: Build, generators: list[Generator]) -> dict[str, tuple[str, ...]]:
