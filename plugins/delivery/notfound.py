@@ -20,7 +20,7 @@ def root_of(published: str) -> str:
     return f"/{path}/" if path else "/"
 
 
-class NotFoundGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+class NotFoundGenerator(Generator):
     """Writes the page by the theme's template 404, unless there is none or the owner has a page."""
 
     def generate_output(self, writer: Writer) -> None:

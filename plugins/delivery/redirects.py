@@ -99,7 +99,9 @@ def settle(
 def relative_link(save_as: str, url: str) -> str:
     """Return the link from the file *save_as* to the address *url*, both below one root."""
     folder, _, name = url.lstrip("/").rpartition("/")
-    return quote(f"{relpath(f'/{folder}', f'/{dirname(save_as)}')}/{name}", safe=_SAFE)
+    way = relpath(f"/{folder}", f"/{dirname(save_as)}")
+    dot = "" if way.startswith(".") else "./"  # or a colon could make it an absolute address
+    return quote(f"{dot}{way}/{name}", safe=_SAFE)
 
 
 def absolute_link(root: str, url: str) -> str:

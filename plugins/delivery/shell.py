@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-class RedirectsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+class RedirectsGenerator(Generator):
     """Writes a page at each old address."""
 
     def generate_output(self, writer: Writer) -> None:
@@ -156,9 +156,10 @@ def _indexed(build: Build, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _write_sitemap(path: Path, build: Build) -> None:
-    if not path.exists():
-        path.write_bytes(sitemap(pages_of(build), build.main.tag))
-    elif path.name not in statics(build.statics.values()):
+    pages = tuple(pages_of(build))
+    if pages and not path.exists():
+        path.write_bytes(sitemap(pages, build.main.tag))
+    elif pages and path.name not in statics(build.statics.values()):
         what = "another plugin writes sitemap.xml, so ours is not written."
         logger.warning("plugins.delivery: %s", what)
 

@@ -8,8 +8,10 @@ from posixpath import relpath
 from typing import Any
 from urllib.parse import quote
 
+from .bytecode import SharedBytecode
 from .languages import Language
 from .natives import Plan
+from .progress import Progress
 
 
 @dataclass
@@ -25,6 +27,9 @@ class Build:
     statics: dict[str, Any] = field(default_factory=dict)
     """The default language's static files by path: written once, linked from every language."""
     theme_static_dir: str = "theme"
+    progress: dict[str, Progress] = field(default_factory=dict)
+    """How far each language is that has something to translate, by tag."""
+    bytecode: SharedBytecode = field(default_factory=SharedBytecode)
     dropped: dict[str, Any] = field(default_factory=dict)
     """The content objects, by path, of files that some run does not show."""
     claims: dict[str, str] = field(default_factory=dict)

@@ -1,13 +1,12 @@
 """Reading gettext catalogs: strict about the file, forgiving about nothing.
 
-Babel reads the entries; what it lets pass in silence (an unterminated string, a second entry of
-the same message, a foreign charset, a byte order mark, merge conflicts) is found here first.
+`syntax` looks at the lines first, then Babel reads the entries.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -16,14 +15,12 @@ from babel import Locale
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.pofile import PoFileError, read_po
 
-from plugins.diagnostics import Diagnostic, SourceError, shown_path
+from plugins.diagnostics import Diagnostic, shown_path
 
-Key = tuple[str, str]
-"""(msgctxt or "", msgid): what names a message."""
+from .pofile import previous_msgids
+from .syntax import CatalogError, Key, scan
 
-
-class CatalogError(SourceError):
-    """A catalog that cannot be read whole."""
+__all__ = ["Catalog", "CatalogError", "Key", "decode", "parse", "read", "scan"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +32,10 @@ class Catalog:
     """Each message's msgstrs; one, or one for each plural form."""
     lines: Mapping[Key, int] = field(default_factory=dict)
     """The line of each entry (translated or not) in the file."""
+    fuzzy: frozenset[Key] = frozenset()
+    """The entries whose translation is of an earlier text."""
+    credits: tuple[str, ...] = ()
+    """Who is named in the header: the last translator, and those in its comment, mail left out."""
 
     def get(self, msgid: str, context: str = "") -> str | None:
         """Return the translation of a message without plural, or None."""
@@ -54,9 +55,22 @@ def read(path: Path, locale: Locale) -> Catalog:
     messages = {
         (message.context or "", _msgid(message.id)): strings
         for message in catalog
-        if message.id and not message.fuzzy and all(strings := _strings(message.string))
+        if message.id and not message.fuzzy and _complete(strings := _strings(message.string))
     }
-    return Catalog(shown_path(path), messages, entries)
+    fuzzy = frozenset(
+        (message.context or "", _msgid(message.id))
+        for message in catalog
+        if message.id and message.fuzzy and any(_strings(message.string))
+    )
+    return Catalog(shown_path(path), messages, entries, fuzzy, _credits(catalog))
+
+
+def _credits(catalog: BabelCatalog) -> tuple[str, ...]:
+    """Return the people named in the header, in its order, each once."""
+    lines = re.findall(r"^#\s*([^<\n]+?)\s*<[^>\n]*>", catalog.header_comment or "", re.MULTILINE)
+    last = re.sub(r"\s*<[^>]*>", "", catalog.last_translator or "").strip()
+    named = [*lines, last] if last not in ("", "none", "FULL NAME") else lines
+    return tuple(dict.fromkeys(name for name in named if name != "FIRST AUTHOR"))
 
 
 def decode(path: Path) -> str:
@@ -78,8 +92,9 @@ def decode(path: Path) -> str:
 
 def parse(text: str, path: Path, locale: Locale) -> BabelCatalog:
     """Return Babel's catalog of *text*, all entries included. Raises CatalogError."""
+    text, previous = previous_msgids(text)
     try:
-        return read_po(StringIO(text), locale=locale, abort_invalid=True)
+        catalog = read_po(StringIO(text), locale=locale, abort_invalid=True)
     except PoFileError as error:
         line = error.lineno + 1 if error.lineno is not None else 0
         what = f"{str(error).split(' on ')[0]}. Correct the line."
@@ -87,76 +102,14 @@ def parse(text: str, path: Path, locale: Locale) -> BabelCatalog:
     except (LookupError, ValueError, TypeError) as error:
         what = f"has a header that cannot be read ({error}). Copy the header of messages.pot."
         raise CatalogError([Diagnostic(shown_path(path), 1, what)]) from error
+    for message in [*catalog, *catalog.obsolete.values()]:
+        message.previous_id = previous.get(message.lineno or 0, [])
+    return catalog
 
 
-_LINE = re.compile(
-    r'(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*"(?P<text>(?:[^"\\]|\\.)*)"\s*$'
-)
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
-_CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
-
-
-def scan(text: str, where: str) -> dict[Key, int]:
-    """Return the line of each entry. Raises CatalogError for what the grammar does not allow."""
-    faults: list[Diagnostic] = []
-    lines: dict[Key, int] = {}
-    for start, parts in _entries(text, where, faults):
-        key = (_unescape(parts.get("msgctxt", "")), _unescape(parts.get("msgid", "")))
-        charset = _CHARSET.search(parts.get("msgstr", "")) if key == ("", "") else None
-        if charset and charset[1].lower() not in ("utf-8", "utf8"):
-            what = f"declares the charset {charset[1]}. Write charset=UTF-8 and save as UTF-8."
-            faults.append(Diagnostic(where, start, what))
-        if key in lines:
-            what = f'has "{_short(key[1])}" twice (first in line {lines[key]}). Delete one.'
-            faults.append(Diagnostic(where, start, what))
-        lines.setdefault(key, start)
-    if faults:
-        raise CatalogError(sorted(faults))
-    return lines
-
-
-def _entries(
-    text: str, where: str, faults: list[Diagnostic]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line, {keyword: raw text}) of each entry that is not obsolete."""
-    parts: dict[str, str] = {}
-    start, keyword = 0, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.strip()
-        if not line or line.startswith("#"):
-            keyword = ""
-            continue
-        match = _LINE.match(line)
-        if not match or not (match["keyword"] or keyword):
-            faults.append(Diagnostic(where, number, _what(line)))
-            continue
-        if match["keyword"] in ("msgctxt", "msgid") and ("msgid" in parts or not parts):
-            if parts:
-                yield start, parts
-            start, parts = number, {}
-        keyword = match["keyword"] or keyword
-        parts[keyword] = parts.get(keyword, "") + match["text"]
-    if parts:
-        yield start, parts
-
-
-def _what(line: str) -> str:
-    if _CONFLICT.match(line):
-        return "has a merge conflict. Keep one of the two versions and delete the markers."
-    if line.count('"') - line.count('\\"') < 2 and line.startswith(("msg", '"')):
-        return 'has a string that is not closed. End the line with ".'
-    return f'"{_short(line)}" is no line of a catalog. Start a comment with #, a text with ".'
-
-
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
-
-
-def _unescape(text: str) -> str:
-    return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), text)
-
-
-def _short(text: str, length: int = 40) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
+def _complete(strings: tuple[str, ...]) -> bool:
+    """Whether no plural form is missing: blank ones would leave a hole in the page."""
+    return all(text.strip() for text in strings)
 
 
 def _msgid(value: object) -> str:

@@ -40,6 +40,8 @@ def install(generator: Generator) -> None:
         return
     env = generator.env
     env.add_extension("jinja2.ext.i18n")
+    if env.bytecode_cache is None:
+        env.bytecode_cache = generator.settings["I18N_BUILD"].bytecode
     ours = _asks_for_autoescape(Path(generator.theme))
     if ours:
         env.autoescape = partial(_escaped, env)

@@ -17,13 +17,15 @@ from pelican.settings import read_settings
 
 from plugins.blocks.markdown import BlockLines
 from plugins.content.parser import markdown_for
-from plugins.content.source import Source, examine
+from plugins.content.source import examine
 from plugins.diagnostics import SourceError
 
-from .languages import parse_locale, tag_of
+from .languages import find
 from .markdown import Translation
 from .messages import Collected
+from .natives import plan
 from .overlay import LABELS, TEXTS
+from .settings import defaults
 
 Found = tuple[int, str, str | tuple[str, ...], list[str]]
 _METADATA = {
@@ -46,7 +48,7 @@ def markdown(
         source, _ = examine(fileobj.name)
     except SourceError:
         return  # the build says what is wrong with it
-    if _native(source, settings):
+    if _native(Path(fileobj.name), settings):
         return
     yield from _metadata(source.metadata)
     collected = Collected()
@@ -54,6 +56,10 @@ def markdown(
     parser = markdown_for(settings, extensions)
     parser.source = source
     parser.convert(source.body)
+    for name in settings["FORMATTED_FIELDS"]:  # as the reader converts them, after the body
+        if value := source.metadata.get(name):
+            parser.reset()
+            parser.convert("\n".join(map(str, value)) if isinstance(value, list) else str(value))
     for msgid, comment in collected.found:
         yield 0, "", msgid, [comment]
 
@@ -102,15 +108,12 @@ def _metadata(metadata: Mapping[str, Any]) -> Iterator[Found]:
                 yield 1, "", text, [comment]
 
 
-def _native(source: Source, settings: Mapping[str, Any]) -> bool:
-    """Whether the page is written in another language than the owner's."""
-    owners = tag_of(parse_locale(settings["DEFAULT_LANG"]))
-    suffixes = Path(source.path).suffixes
-    lang = source.metadata.get("lang") or (suffixes[-2][1:] if len(suffixes) > 1 else owners)
-    try:
-        return tag_of(parse_locale(str(lang))) != owners
-    except ValueError:
-        return False
+def _native(path: Path, settings: Mapping[str, Any]) -> bool:
+    """Whether the page is written in another language than the owner's, as the build has it."""
+    own = defaults(settings)
+    found = find(Path(own["I18N_PATH"]), settings["DEFAULT_LANG"], own["I18N_LANGUAGES"])
+    tags = [language.tag for language in found]
+    return plan(path.parent, [path.name], tags, found[0].tag, str.lower).native(path.name)
 
 
 def _settings(path: str) -> Mapping[str, Any]:

@@ -18,10 +18,12 @@ TEXT_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
 """Attributes whose value is read by people, so a translation may change it."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LONGEST = 20  # a translation longer than this many times its source (and a page) is no translation
+_BRACKETS = 20  # rendering takes the time of their number squared
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _PLACEHOLDER = re.compile(r"%(?:\((?P<name>[^()]*)\)(?P<type>.)?|(?P<other>.?))", re.DOTALL)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
-_MARKER = re.compile(r"^\[TOC\]$|^:::", re.MULTILINE)
+_MARKER = re.compile(r"^\s*\[TOC\]\s*$|^\s*:::", re.MULTILINE)
 
 
 def text(source: str, translation: str) -> str | None:
@@ -39,6 +41,10 @@ def markdown(source: str, translation: str) -> str | None:
         return f"has the footnote {min(extra)} that its source lacks"
     if _MARKER.search(translation) and not _MARKER.search(source):
         return "has a block marker that its source lacks"
+    if translation.count("{") > source.count("{"):
+        return "has a brace that its source lacks"
+    if translation.count("[") > 2 * source.count("[") + _BRACKETS:
+        return "has far more brackets than its source"
     return None
 
 
@@ -68,10 +74,13 @@ def placeholders(source: str, translation: str, *, all_of_them: bool = True) -> 
     if wrong:
         return f"has {wrong} which is no placeholder; write a percent sign as %%"
     known, _ = _placeholders(source)
-    if names - known:
-        return f"has the placeholder %({min(names - known)})s that its source lacks"
-    if all_of_them and known - names:
-        return f"lacks the placeholder %({min(known - names)})s of its source"
+    if extra := names.keys() - known.keys():
+        return f"has the placeholder %({min(extra)})s that its source lacks"
+    for name in sorted(names):
+        if "d" in names[name] and "d" not in known[name]:
+            return f"has %({name})d, which is a text in its source: %({name})s"
+    if all_of_them and (lost := known.keys() - names.keys()):
+        return f"lacks the placeholder %({min(lost)})s of its source"
     return None
 
 
@@ -146,9 +155,15 @@ def _survives(translation: str, source: Signature) -> bool:
         attributes=allowed,
         strip_comments=False,
         link_rel=None,
-        url_schemes={"http", "https", "mailto", "tel", "ftp"},
+        url_schemes={"http", "https", "mailto", "tel", "ftp", *_schemes(source)},
     )
     return _tags(Signature(cleaned)) == _tags(Signature(translation))
+
+
+def _schemes(source: Signature) -> set[str]:
+    """The schemes of the owner's own addresses, ``weixin:`` for instance."""
+    values = (value for _, attributes in source.elements for _, value in attributes)
+    return {match[0][:-1].lower() for value in values if (match := _SCHEME.match(value))}
 
 
 def _tags(signature: Signature) -> Counter[tuple[str, tuple[str, ...]]]:
@@ -158,11 +173,13 @@ def _tags(signature: Signature) -> Counter[tuple[str, tuple[str, ...]]]:
     )
 
 
-def _placeholders(message: str) -> tuple[set[str], str]:
-    names, wrong = set(), ""
+def _placeholders(message: str) -> tuple[dict[str, str], str]:
+    """Return the types of each placeholder, and the first thing that looks like one and is none."""
+    names: dict[str, str] = {}
+    wrong = ""
     for match in _PLACEHOLDER.finditer(message):
         if match["name"] is not None and match["type"] in ("s", "d"):
-            names.add(match["name"])
+            names[match["name"]] = names.get(match["name"], "") + match["type"]
         elif match["other"] != "%":
             wrong = wrong or match[0]
     return names, wrong

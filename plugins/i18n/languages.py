@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ CATALOG = Path("LC_MESSAGES", "messages.po")
 
 _SCRIPTS = frozenset({"zh", "yue", "sr"})
 """Languages read in two scripts: a page must say which, so a bare code gets the usual one."""
+
+
+_OVERRIDES = ("name", "prefix", "tag", "dir")
 
 
 class LanguageError(SourceError):
@@ -79,8 +83,12 @@ def find(
     *overrides* the setting ``I18N_LANGUAGES``: ``{"zh-Hans": {"prefix": "cn", "name": "简体"}}``.
     Raises LanguageError naming every directory that is no language and every clash.
     """
-    faults: list[Diagnostic] = []
-    main = parse_locale(default)
+    faults = _override_faults(overrides)
+    try:
+        main = parse_locale(default)
+    except ValueError as error:
+        what = f"DEFAULT_LANG: {error}. Write a tag such as en or zh-Hans."
+        raise LanguageError([*faults, Diagnostic("pelicanconf.py", 0, what)]) from None
     catalogs: dict[Locale, Path | None] = {main: None}
     for path in sorted(translations.glob(f"*/{CATALOG.as_posix()}")):
         try:
@@ -96,11 +104,27 @@ def find(
                 Diagnostic(shown_path(path), 0, f"{locale} has two catalogs. Keep one of them.")
             )
         catalogs[locale] = path
-    languages = tuple(_language(locale, main, catalogs, overrides) for locale in catalogs)
-    faults += _clashes(languages)
     if faults:
         raise LanguageError(faults)
+    by_tag = {tag_of(parse_locale(name)): override for name, override in overrides.items()}
+    languages = tuple(_language(locale, main, catalogs, by_tag) for locale in catalogs)
+    if faults := _clashes(languages):
+        raise LanguageError(faults)
     return languages
+
+
+def _override_faults(overrides: Mapping[str, Mapping[str, Any]]) -> list[Diagnostic]:
+    faults = []
+    for name, override in overrides.items():
+        try:
+            parse_locale(name)
+        except ValueError as error:
+            faults.append(f"I18N_LANGUAGES: {error}. Write a tag such as en or zh-Hans.")
+        for key in override:
+            if key not in _OVERRIDES:
+                close = get_close_matches(key, _OVERRIDES, 1) or [", ".join(_OVERRIDES)]
+                faults.append(f'I18N_LANGUAGES: {name} has no "{key}". Write {close[0]}.')
+    return [Diagnostic("pelicanconf.py", 0, what) for what in faults]
 
 
 def _language(

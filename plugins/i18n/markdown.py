@@ -29,6 +29,8 @@ PRIORITY = 25
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIPPED = frozenset({"pre", "code", "script", "style", "math", "svg"})
 _STASHED = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
+_OWN_ID = re.compile(r"(?:^|\s)#([^\s=]+)")
+_QUOTED = re.compile(r"=(?:\"[^\"]*\"|'[^']*')")
 _KINDS = {
     "p": "paragraph",
     "li": "list item",
@@ -150,7 +152,7 @@ class Walk:
     def _raw(self, msgid: str, kind: str) -> str:
         if kind != "html":
             new = self.messages.label(msgid, self._under(f"{kind} text"))
-            return msgid if new is None else _attribute(new)
+            return msgid if new is None else new
         new = self.messages.html(msgid, self._under("HTML"))
         if new is not None:
             return new
@@ -180,18 +182,24 @@ class Walk:
 
 def name_headings(root: etree.Element) -> None:
     """Give each heading an id made of its source text, readable in any script and unique."""
-    headings = [element for element in root.iter() if element.tag in _HEADINGS]
-    used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
-    for heading in headings:
-        if "id" in heading.attrib or not heading.text:
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    used = {element.attrib["id"] for element in elements if "id" in element.attrib}
+    for element in elements:
+        used.update(_own_ids(element.text or ""))
+    for heading in elements:
+        if heading.tag not in _HEADINGS or "id" in heading.attrib or not heading.text:
             continue
         found = segment(heading.text, heading.tag)
-        own = re.search(r"\{:?[^}]*#([\w-]+)", found.tail) if found else None
-        if own:
-            used.add(own[1])
+        if found and _own_ids(found.tail):
             continue
         text = plain_text(found.msgid if found else heading.text)
         heading.set("id", unique(slugify_unicode(text, "-") or "section", used))
+
+
+def _own_ids(text: str) -> list[str]:
+    """Return the ids that the attribute lists of *text* give; ``{: title="#x" }`` gives none."""
+    lists = re.findall(r"\{:?([^{}\n]*)\}", text) if "{" in text else ()
+    return [name for each in lists for name in _OWN_ID.findall(_QUOTED.sub("", each))]
 
 
 def plain_text(markdown: str) -> str:
@@ -203,20 +211,24 @@ def plain_text(markdown: str) -> str:
     return unescape(text)
 
 
-def render_inline(md: Markdown, text: str) -> str:
-    """Return the HTML that *text* becomes as a paragraph of *md*, which is used for this alone."""
+def render_inline(md: Markdown, text: str, *, as_cell: bool = False) -> str:
+    """Return the HTML that *text* becomes as a paragraph of *md*, which is used for this alone.
+
+    *as_cell* adds what it becomes as a cell of a table (in a ``<p>``, too), alone and before an
+    attribute list of the owner's: in cells, headings and terms such a list ends the line, and what
+    is open before it would become part of it.
+    """
     root = etree.Element("div")
     etree.SubElement(root, "p").text = text
+    if as_cell:
+        etree.SubElement(root, "td").text = text
+        etree.SubElement(root, "td").text = f"{text} {{.x}}"
     for processor in md.treeprocessors:
         new = processor.run(root)
         root = root if new is None else new
+    for cell in root.findall("td"):
+        cell.tag = "p"
     html = str(md.serializer(root))
     for postprocessor in md.postprocessors:
         html = postprocessor.run(html)
     return html
-
-
-def _attribute(text: str) -> str:
-    return (
-        text.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace("<", "&lt;")
-    )

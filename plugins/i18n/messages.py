@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markdown import Markdown
 
@@ -56,8 +57,13 @@ class Translated:
         """Return the accepted translation of a text without markup."""
         return self._found(msgid, guard.text)
 
+    @cached_property
+    def _scope(self) -> str:
+        """What one and the same text may mean differently on another page."""
+        return repr(sorted(self.probe.references.items()))
+
     def _found(self, msgid: str, judge: Judge) -> str | None:
-        found = self.translator.accepted(msgid, "", judge)
+        found = self.translator.accepted(msgid, "", judge, self._scope if "[" in msgid else "")
         return msgid if found is None and self.source_lang is None else found
 
 
@@ -67,8 +73,10 @@ def markdown_judge(probe: Markdown) -> Judge:
     def markdown(source: str, translation: str) -> str | None:
         if _PLAIN.fullmatch(source) and _PLAIN.fullmatch(translation):
             return None
+        cell = "{" in translation
         return guard.markdown(source, translation) or guard.html(
-            render_inline(probe, source), render_inline(probe, translation)
+            render_inline(probe, source, as_cell=cell),
+            render_inline(probe, translation, as_cell=cell),
         )
 
     return markdown

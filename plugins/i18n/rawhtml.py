@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape, unescape
 from html.parser import HTMLParser
 
 from . import guard
@@ -21,7 +22,9 @@ _ATTRIBUTE = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 
 Replace = Callable[[str, str], str]
-"""(msgid, kind) -> what to put in its place; kind is "html" or the name of an attribute."""
+"""(msgid, kind) -> what to put in its place; kind is "html" or the name of an attribute.
+
+An attribute's text comes and goes without entities."""
 
 
 def replace(source: str, translate: Replace) -> str:
@@ -50,11 +53,12 @@ def _replaced(source: str, translate: Replace) -> Iterator[str]:
 
 
 def _attribute(match: re.Match[str], translate: Replace) -> str:
-    value = match["value"]
+    value = " ".join(unescape(match["value"]).split())
     if not any(map(str.isalpha, value)):
         return match[0]
+    new = translate(value, match["name"].lower())
     quote = match["quote"]
-    return f"{match['before']}{quote}{translate(value, match['name'].lower())}{quote}"
+    return match[0] if new == value else f"{match['before']}{quote}{escape(new)}{quote}"
 
 
 class _Runs(HTMLParser):

@@ -19,10 +19,18 @@ _EDGES = re.compile(
 _ATTRIBUTES = r"\{:?[ ]*[^}\n ][^\n]*\}[ ]*"
 _HEADER_TAIL = re.compile(rf"[ ]+{_ATTRIBUTES}$")  # as attr_list reads h1 to h6, dt, td and th
 _BLOCK_TAIL = re.compile(rf"\n[ ]*{_ATTRIBUTES}$")  # as it reads every other block
-_SOFT_BREAK = re.compile(r"(?<! {2})(?<!\\)[ \t]*\n[ \t]*")
-_HARD_BREAK = re.compile(r"(?: {2,}|(\\))\n[ \t]*")
-_CODE = re.compile(r"(`+)(?:(?!`).|(?!\1(?!`))`)*?\1(?!`)", re.DOTALL)
-_STRONG = re.compile(r"(?<![\w_\\*])__(?=[^\s_])([^_*`<\[]*?[^\s_*`<\[\\])__(?![\w_*])")
+_BREAK = re.compile(r"(?P<end>[ \t]*)\n[ \t]*")
+_CODE = r"(?P<ticks>`+)(?:(?!`).|(?!(?P=ticks)(?!`))`)*?(?P=ticks)(?!`)"
+_KEPT = (
+    rf"{_CODE}|\\."
+    r"|\*+[^*]+\*+"  # emphasis, in which another ** would end it
+    r"|\]\((?:[^()\\]|\\.|\([^()]*\))*\)"  # the address of a link
+    r"|\]\[[^\]]*\]|\[[^\[\]]*\](?![\[(])"  # a reference
+    r"|<[^<>]*>|\{[^{}]*\}"
+)
+_NO_TEXT = re.compile(rf"(?<!\\){_CODE}|<[a-z]+:[^<>\s]*>|<[^<>\s]+@[^<>\s]+>", re.DOTALL)
+_STRONG = r"(?<![\w_\\*])__(?=[^\s_])(?P<strong>[^_*`<\[]*?[^\s_*`<\[\\])__(?![\w_*])"
+_TOKEN = re.compile(f"(?P<kept>{_KEPT})|{_STRONG}", re.DOTALL)
 _HEADER_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
 
 
@@ -39,7 +47,7 @@ def segment(text: str, tag: str) -> Segment | None:
     """Split the raw inline Markdown of a block; None if there is nothing to translate in it.
 
     Python-Markdown's placeholders at either end and a trailing attribute list
-    (``{: .class }``) are no part of the message.
+    (``{: .class }``) are no part of the message. Code and bare addresses are nothing to translate.
     """
     edges = _EDGES.match(text)
     assert edges is not None  # every part of the pattern may be empty
@@ -47,7 +55,7 @@ def segment(text: str, tag: str) -> Segment | None:
     pattern = _HEADER_TAIL if tag in _HEADER_TAGS else _BLOCK_TAIL
     if found := pattern.search(body):
         body, tail = body[: found.start()], found[0] + tail
-    if STX in body or not any(map(str.isalpha, body)) or body.strip() == "[TOC]":
+    if STX in body or not any(map(str.isalpha, _NO_TEXT.sub("", body))) or body == "[TOC]":
         return None
     return Segment(lead, normalize(body), tail)
 
@@ -57,13 +65,18 @@ def normalize(text: str) -> str:
 
     What it renders to does not change. A hard break stays one (two spaces, or a backslash).
     """
-    joined = _SOFT_BREAK.sub(" ", _HARD_BREAK.sub(_keep_break, text.strip()))
-    parts, end = [], 0
-    for code in _CODE.finditer(joined):
-        parts += [_STRONG.sub(r"**\1**", joined[end : code.start()]), code[0]]
-        end = code.end()
-    return "".join([*parts, _STRONG.sub(r"**\1**", joined[end:])])
+    joined = _BREAK.sub(_break, text.strip())
+    if "*" in _TOKEN.sub("", joined):  # a lone asterisk would pair with the new ones
+        return joined
+    return _TOKEN.sub(_asterisks, joined)
 
 
-def _keep_break(match: re.Match[str]) -> str:
-    return (match[1] or "  ") + "\n"
+def _break(match: re.Match[str]) -> str:
+    if match["end"].endswith("  "):
+        return "  \n"
+    is_kept = not match["end"] and match.string[: match.start()].endswith("\\")
+    return "\n" if is_kept else " "
+
+
+def _asterisks(match: re.Match[str]) -> str:
+    return match["kept"] or f"**{match['strong']}**"

@@ -14,6 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "I18N_PATH": None,  # directory of the catalogs; None: translations/ beside PATH
     "I18N_LANGUAGES": {},  # overrides by tag: {"zh-Hans": {"prefix": "cn", "name": "简体"}}
     "I18N_TEXTS": (),  # names of further settings that readers see
+    "I18N_EDIT_URL": "",  # where a catalog is edited: "https://…/edit/main/{path}"
     "I18N_URL_HOSTS": (),  # hosts that the address of a report in another language may have
 }
 _INTERNAL = {"I18N", "I18N_BUILD", "I18N_SOURCE_LANG", "I18N_FEED_DOMAIN"}

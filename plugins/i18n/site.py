@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from blinker import signal
 from pelican import Pelican
 from pelican.log import console
@@ -24,12 +25,13 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic, shown_path
 
-from . import catalogs, languages, natives, watch
+from . import catalogs, languages, natives, progress, watch
 from .build import Build
 from .catalogs import Catalog
 from .check import UPDATE
 from .faults import Faults
 from .overlay import overlay
+from .progress import Progress
 from .settings import check, defaults
 from .staging import Published, publish, staged
 from .translator import Translator
@@ -127,7 +129,9 @@ class MultilingualPelican(Pelican):
             bool(settings["RELATIVE_URLS"]),
             theme_static_dir=settings["THEME_STATIC_DIR"],
         )
-        return build, translators(found, settings["I18N_URL_HOSTS"])
+        made = translators(found, settings["I18N_URL_HOSTS"])
+        build.progress = measured(self.translations / "messages.pot", made)
+        return build, made
 
     def _run(self, settings: dict[str, Any], faults: Faults) -> None:
         """Run Pelican with the settings of one language, and put the site's back."""
@@ -180,6 +184,21 @@ def translators(
             language, found[0].tag, catalog, siblings, tuple(url_hosts)
         )
     return tuple(siblings.values())
+
+
+def measured(template: Path, made: tuple[Translator, ...]) -> dict[str, Progress]:
+    """Return how far each language with a catalog is; empty if there is no template."""
+    if not template.is_file():
+        return {}
+    pot = catalogs.parse(catalogs.decode(template), template, Locale("en"))
+    found = list(progress.messages(pot))
+    return {
+        each.language.tag: progress.measure(
+            found, each.catalog, each.language.tag, each.source_lang
+        )
+        for each in made
+        if each.language.catalog is not None
+    }
 
 
 def _warn_if_behind(translator: Translator) -> None:

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
 
@@ -57,11 +57,23 @@ def publish(staging: Path, output: Path, cache: Path, *, clean: Iterable[str] | 
     new = set(files(staging))
     old = _read_manifest(cache, output)
     _write_manifest(cache, output, old | new)
+    for name in _in_the_way(old - new, new):
+        _remove(output, name)
     changed = sum(_place(staging / name, output / name) for name in sorted(new))
     stale = old - new if clean is None else _others(output, new, set(clean))
     removed = sum(_remove(output, name) for name in sorted(stale))
     _write_manifest(cache, output, new)
     return Published(changed, len(new) - changed, removed)
+
+
+def _in_the_way(stale: set[str], new: set[str]) -> list[str]:
+    """Return what stands where a directory must be (``cv`` for ``cv/index.html``), or below a file
+    to come."""
+    parents = {parent.as_posix() for name in new for parent in PurePosixPath(name).parents}
+    below = (
+        name for name in stale if any(p.as_posix() in new for p in PurePosixPath(name).parents)
+    )
+    return sorted({*(stale & parents), *below})
 
 
 def files(directory: Path) -> Iterator[str]:

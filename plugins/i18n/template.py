@@ -24,6 +24,7 @@ METHODS = (
     ("content/press.toml", "plugins.press.extract:toml"),
     ("theme/templates/**/*.html", "jinja2"),
     ("plugins/content/*.py", "python"),
+    ("plugins/i18n/pages.py", "python"),
 )
 """(pattern below the site's directory, method) in the order of the catalog."""
 

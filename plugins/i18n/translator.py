@@ -51,16 +51,18 @@ class Translator:
     """The messages that were asked for and that the catalog has no entry for."""
     _verdicts: dict[tuple[str, ...], str | None] = field(default_factory=dict, repr=False)
 
-    def accepted(self, msgid: str, context: str, judge: Judge) -> str | None:
+    def accepted(self, msgid: str, context: str, judge: Judge, scope: str = "") -> str | None:
         """Return the current translation if there is one and *judge* finds no fault with it.
 
-        A rejected one is named in the log, with the file and line of its entry.
+        A rejected one is named in the log, with the file and line of its entry. A verdict is
+        remembered; *scope* says what else it rests on than the judge's name.
         """
         found = self.catalog.messages.get((context, msgid))
         if found is None:
             self._note_lack(msgid, context, self.source_lang)
             return None
-        return found[0] if all(self._judged(msgid, s, context, judge) for s in found) else None
+        allowed = all(self._judged(msgid, string, context, judge, scope) for string in found)
+        return found[0] if allowed else None
 
     def text(self, msgid: str, context: str = "") -> Text:
         """Return a text of the owner's: a title, a setting, a note. It has no markup."""
@@ -130,10 +132,12 @@ class Translator:
         if context != "url" and lang != self.language.tag and entry not in self.catalog.lines:
             self.lacking.add(entry)
 
-    def _judged(self, msgid: str, translation: str, context: str, judge: Judge) -> bool:
+    def _judged(
+        self, msgid: str, translation: str, context: str, judge: Judge, scope: str = ""
+    ) -> bool:
         if msgid == translation:
             return True
-        key = (context, msgid, translation, judge.__qualname__)
+        key = (context, msgid, translation, judge.__qualname__, scope)
         if key not in self._verdicts:
             self._verdicts[key] = reason = guard.text(msgid, translation) or judge(
                 msgid, translation

@@ -8,22 +8,21 @@ it, matched only against messages that went away.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from io import BytesIO
 from typing import Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import write_po
 
+from .pofile import write
 from .template import EPOCH, HEADER, keep_true_flags
 
+__all__ = ["Changes", "template_keys", "update", "write"]
+
 _SIMILAR = 0.6
-_GENERATED_BY = re.compile(rb'"Generated-By: [^\n]*\n')  # another machine has another Babel
 _STAND_INS = ("FULL NAME <EMAIL@ADDRESS>", "LANGUAGE <LL@li.org>", "YEAR-MO-DA HO:MI+ZONE")
 
 
@@ -54,17 +53,17 @@ def update(template: Catalog, old: Catalog | None, locale: Locale) -> tuple[Cata
     )
     changes = Changes()
     live = {_key(message): message for message in _messages(old)}
-    gone = {key: each for key, each in live.items() if key not in template_keys(template)}
+    wanted = template_keys(template)
+    gone = {key: each for key, each in live.items() if key not in wanted}
     dead = {_key(message): message for message in (old.obsolete.values() if old else ())}
     for message in _messages(template):
         entry = _fresh(new, message, locale)
         _fill(entry, message, live, gone, dead, changes)
         new[entry.id] = entry
-    for key, message in {**dead, **gone}.items():
+    changes.dropped += [msgid for _, msgid in gone]
+    for message in [*dead.values(), *gone.values()]:  # the younger translation of a message wins
         if _translated(message):
             new.obsolete[_obsolete_key(message)] = message
-        if key in gone:
-            changes.dropped.append(key[1])
     return new, changes
 
 
@@ -83,13 +82,6 @@ def template_keys(template: Catalog) -> set[tuple[str, str]]:
     return {_key(message) for message in _messages(template)}
 
 
-def write(catalog: Catalog) -> bytes:
-    """Return the bytes of a catalog file: no wrapping, no line numbers, document order."""
-    buffer = BytesIO()
-    write_po(buffer, catalog, width=0, include_lineno=False, include_previous=True)
-    return _GENERATED_BY.sub(b"", buffer.getvalue(), count=1)
-
-
 def _fill(
     entry: Message,
     message: Message,
@@ -99,19 +91,41 @@ def _fill(
     changes: Changes,
 ) -> None:
     key = _key(message)
-    if (same := live.get(key)) is not None:
+    same, revived = live.get(key), dead.get(key)
+    if same is not None and (_translated(same) or revived is None):
         _copy(same, entry, same.fuzzy)
         entry.previous_id = same.previous_id if same.fuzzy else []
-    elif (revived := dead.pop(key, None)) is not None:
-        _copy(revived, entry, revived.fuzzy)
+    elif revived is not None:
+        _copy(dead.pop(key), entry, revived.fuzzy)
+        entry.previous_id = revived.previous_id if revived.fuzzy else []
+        changes.revived.append(key[1])
+    elif (origin := _made_for(message, gone)) is not None:
+        _copy(origin, entry, False)
+        del gone[_key(origin)]
         changes.revived.append(key[1])
     elif (near := _nearest(message, gone)) is not None:
         _copy(near, entry, True)
-        entry.previous_id = list(near.id) if isinstance(near.id, (tuple, list)) else [near.id]
+        entry.previous_id = _translated_from(near)
         del gone[_key(near)]
         changes.changed.append(key[1])
     else:
         changes.added.append(key[1])
+
+
+def _made_for(message: Message, gone: dict[tuple[str, str], Message]) -> Message | None:
+    """A fuzzy message that went away again, if its translation was made for *message*."""
+    msgid = list(message.id) if isinstance(message.id, (tuple, list)) else [message.id]
+    for (context, _), each in gone.items():
+        if context == _key(message)[0] and each.fuzzy and each.previous_id == msgid:
+            return each if _translated(each) else None
+    return None
+
+
+def _translated_from(message: Message) -> list[str]:
+    """The msgid that a message's translation was made for: not its own if it is fuzzy."""
+    if message.fuzzy and message.previous_id:
+        return list(message.previous_id)
+    return list(message.id) if isinstance(message.id, (tuple, list)) else [message.id]
 
 
 def _fresh(catalog: Catalog, message: Message, locale: Locale) -> Message:

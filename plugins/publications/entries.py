@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -36,25 +35,69 @@ class Entry:
     type: str
     title: Markup
     title_text: str
+    title_tex: str = ""
+    """The title as it is written: braces protect words from another case."""
     authors: tuple[Author, ...] = ()
     others: bool = False
+    editors: tuple[Author, ...] = ()
+    translators: tuple[Author, ...] = ()
     venue: str = ""
+    """Where it appeared: `container`, or who published it, or the venues table's name."""
+    venue_url: str = ""
+    """The venue's own site, from the venues table."""
+    container: str = ""
+    """The journal or the book it appeared in."""
+    container_tex: str = ""
     abbr: str = ""
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    pubstate: str = ""
+    """What stands for a year that is still to come: "in press", "forthcoming"."""
     pages: str = ""
+    eid: str = ""
+    """The article's number where a journal counts no pages."""
     volume: str = ""
     number: str = ""
+    series: str = ""
+    edition: str = ""
+    version: str = ""
+    kind: str = ""
+    """The ``type`` field: what sort of report, thesis or patent it is."""
+    event: str = ""
+    """The conference, where it is named besides its proceedings."""
+    institution: str = ""
+    """The school or institution of a thesis or report, the organization of a site."""
     publisher: str = ""
     location: str = ""
+    howpublished: str = ""
+    issn: str = ""
+    isbn: str = ""
     doi: str = ""
     arxiv: str = ""
+    accessed: str = ""
+    """When the address was last visited: the ``urldate``, ISO 8601."""
     links: tuple[Link, ...] = ()
+    selected: bool = False
+    """Whether it is one of those that a homepage shows with ``show=selected``."""
+    show_bibtex: bool = True
+    preview: str = ""
+    """A picture: an address, or a file of this site as in `Link`."""
     award: str = ""
+    award_text: str = ""
+    """What there is to say of the award, where ``award_name`` names it."""
     note: str = ""
+    annotation: str = ""
+    """What the marks after the authors' names mean."""
+    additional_info: str = ""
+    """What stands after the venue."""
     abstract: Markup = _NOTHING
+    """One ``<p>`` for each paragraph; "" if there is none."""
+    abstract_text: str = ""
+    """The same as text, with an empty line between paragraphs."""
     keywords: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """The keywords that are no groups."""
     ids: tuple[str, ...] = ()
     lang: str = ""
     """BCP 47 tag of the work's language, only where the .bib says it (langid)."""
@@ -76,18 +119,30 @@ class Entry:
         """The file of this entry's BibTeX, below the output of the default language."""
         return f"{self.url}{self.slug}.bib"
 
+    @property
+    def ris_save_as(self) -> str:
+        """The file of this entry's RIS, below the output of the default language."""
+        return f"{self.url}{self.slug}.ris"
+
+    @property
+    def csl_save_as(self) -> str:
+        """The file of this entry's CSL-JSON, below the output of the default language."""
+        return f"{self.url}{self.slug}.json"
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether arXiv is the only place where it appeared."""
+        where = self.container.lower()
+        elsewhere = self.publisher.lower() not in ("", "arxiv") or self.institution
+        if self.type in ("article", "misc", "online", "unpublished", "preprint"):
+            return bool(self.arxiv) and (where in ("", "corr") or "arxiv" in where) and not (
+                elsewhere
+            )
+        return False
+
     def link(self, kind: str) -> str:
         """Return the address of the link of that kind, or ""."""
         return next((link.url for link in self.links if link.kind == kind), "")
-
-
-@dataclass(frozen=True)
-class Group:
-    """The entries of one group, numbered from 1. *key* and *label* are "" for the unnamed one."""
-
-    key: str
-    label: str
-    entries: tuple[Entry, ...]
 
 
 def slug(citekey: str) -> str:
@@ -107,35 +162,3 @@ def _slug_character(character: str) -> str:
     if character.isalnum() or character in "-_":
         return character
     return "~" if character == "/" else f".{ord(character):x}_"
-
-
-def assign_groups(entries: Iterable[Entry], groups: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
-    """Return *entries*, each with its group and its number (from 1) in the order of the group.
-
-    The group is the first of *groups*, pairs of (keyword, label), among the entry's keywords.
-    """
-    counts: dict[str, int] = {}
-    numbered = []
-    for entry in entries:
-        key = next((key for key, _ in groups if key in entry.keywords), "")
-        counts[key] = counts.get(key, 0) + 1
-        numbered.append(replace(entry, group=key, number_in_group=counts[key]))
-    return tuple(numbered)
-
-
-def by_group(entries: Sequence[Entry], groups: Sequence[tuple[str, str]]) -> tuple[Group, ...]:
-    """Return the groups that have entries, as configured; those of no group come last, unnamed."""
-    found = (
-        Group(key, label, tuple(entry for entry in entries if entry.group == key))
-        for key, label in (*groups, ("", ""))
-    )
-    return tuple(group for group in found if group.entries)
-
-
-def by_year(entries: Sequence[Entry]) -> tuple[tuple[int | None, tuple[Entry, ...]], ...]:
-    """Return (year, its entries in the order given), newest first, the unknown year last."""
-    years: dict[int | None, list[Entry]] = {}
-    for entry in entries:
-        years.setdefault(entry.year, []).append(entry)
-    newest_first = sorted(years.items(), key=lambda item: -1 if item[0] is None else item[0])[::-1]
-    return tuple((year, tuple(of_year)) for year, of_year in newest_first)

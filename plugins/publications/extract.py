@@ -1,13 +1,13 @@
-"""Babel extraction method for .bib files: the notes and the awards are messages."""
+"""Babel extraction method for .bib files: what is said of a work is a message, not its title."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
-from plugins.publications.bibtex import award, note
+from plugins.publications import compose
 from plugins.publications.faults import Faults
-from plugins.publications.syntax import Source, parse
+from plugins.publications.syntax import Record, Source, parse
 
 
 def bibtex(
@@ -25,8 +25,16 @@ def bibtex(
     source = Source(str(getattr(fileobj, "name", "")), fileobj.read())
     for record in parse([source], Faults()):
         found = []
-        for name, message in (("award", award(record)), ("note", note(record))):
-            field = record.get(name, f"{name}_name")
+        for names, message in _messages(record):
+            field = record.get(*names)
             if field and message:
-                found.append((field.line, None, message, [f"{name} of {record.citekey}"]))
+                found.append((field.line, None, message, [f"{names[-1]} of {record.citekey}"]))
         yield from sorted(found, key=lambda message: message[0])
+
+
+def _messages(record: Record) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield ("award_name", "award"), compose.award(record)
+    yield ("award",), compose.award_text(record)
+    yield ("note",), compose.note(record)
+    yield ("annotation",), compose.annotation(record)
+    yield ("additional_info",), compose.additional_info(record)

@@ -1,17 +1,17 @@
-"""An entry in the formats that readers take away."""
+"""An entry as BibTeX for readers: what its .bib says, without what only serves this site."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from plugins.publications.entries import Entry
 from plugins.publications.syntax import MONTHS, Field, Record
 
 BOOKKEEPING = frozenset([
     "abbr", "code", "award", "award_name", "selected", "bibtex_show", "preview", "pdf",
     "supp", "slides", "poster", "website", "html", "blog", "video", "annotation",
-    "additional_info", "crossref", "xdata", "ids",
+    "additional_info", "crossref", "xdata", "ids", "altmetric", "dimensions",
+    "google_scholar_id", "inspirehep_id", "arxiv", "hal",
 ])  # fmt: skip
 """Fields that serve this site (and al-folio's) and say nothing to the reader's BibTeX."""
 
@@ -27,11 +27,6 @@ def bibtex(record: Record, group_keywords: Iterable[str] = ()) -> str:
     return ",\n".join([f"@{record.type}{{{record.citekey}", *lines]) + "\n}"
 
 
-def export(entry: Entry) -> str:
-    """Return the text of the entry's .bib file: UTF-8, with a newline at its end."""
-    return f"{entry.bibtex}\n"
-
-
 def _shown(record: Record, group_keywords: frozenset[str]) -> Iterator[tuple[str, str]]:
     for field in record.fields:
         if field.name in ("keywords", "keyword"):
@@ -41,6 +36,18 @@ def _shown(record: Record, group_keywords: frozenset[str]) -> Iterator[tuple[str
                 yield field.name, f"{{{value}}}"
         elif field.value and field.name not in BOOKKEEPING:
             yield _name(field), _value(field)
+    yield from _eprint(record)
+
+
+def _eprint(record: Record) -> Iterator[tuple[str, str]]:
+    """Say al-folio's ``arxiv`` and ``hal`` in the fields that BibTeX and biber know."""
+    if record.get("eprint"):
+        return
+    for name, archive in (("arxiv", "arXiv"), ("hal", "HAL")):
+        if identifier := record.value(name):
+            yield "eprint", f"{{{re.sub(r'(?i)^arxiv:', '', identifier)}}}"
+            yield "archivePrefix", f"{{{archive}}}"
+            return
 
 
 def _name(field: Field) -> str:

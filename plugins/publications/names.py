@@ -15,6 +15,8 @@ from bibtexparser.middlewares.names import (
 from plugins.publications.tex import to_text
 
 _MARKS = re.compile(r"\s*\{*\s*([*∗†‡§¶‖&^✉](?:[\s,]*[*∗†‡§¶‖&^✉])*)\s*\}*$")
+_LEADING_MARKS = re.compile(r"^[{\s]*([*∗†‡§¶‖✉])[}\s]*(?=\w)")
+_COMPOUND_SURNAMES = frozenset("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 歐陽".split())
 _EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff·]+"
 )
@@ -34,15 +36,23 @@ class Author:
     is_owner: bool = False
     mark: str = ""
     """The marks after the name in the source, for instance of equal contribution."""
+    url: str = ""
+    """The person's own site, from the table of co-authors."""
 
     @property
     def name(self) -> str:
         """The name as it is shown: given name first, except where both parts are East Asian."""
         if self.literal:
             return self.literal
-        if _EAST_ASIAN.fullmatch(self.family) and _EAST_ASIAN.fullmatch(self.given or "·"):
+        if self.is_east_asian:
             return self.family + self.given
         return " ".join(filter(None, (self.given, self.prefix, self.family, self.suffix)))
+
+    @property
+    def is_east_asian(self) -> bool:
+        """Whether the name is written in Han characters, kana or hangul, so family name first."""
+        family, given = self.family, self.given
+        return bool(_EAST_ASIAN.fullmatch(family) and _EAST_ASIAN.fullmatch(given or "·"))
 
     @property
     def inverted(self) -> str:
@@ -71,12 +81,33 @@ def parse_name(name: str) -> Author:
     if _is_braced(name):
         text, mark = _unmarked(to_text(name))
         return Author("", "", literal=text, mark=mark)
-    parts = parse_single_name_into_parts(name, strict=False)
+    name, leading = _without_leading_marks(name)
+    parts = parse_single_name_into_parts(_family_first(name), strict=False)
     given, given_mark = _unmarked(to_text(" ".join(parts.first)))
     family, family_mark = _unmarked(to_text(" ".join(parts.last)))
     suffix, suffix_mark = _unmarked(to_text(" ".join(parts.jr)))
-    mark = "".join(dict.fromkeys(family_mark + given_mark + suffix_mark))
+    mark = "".join(dict.fromkeys(leading + family_mark + given_mark + suffix_mark))
     return Author(given, family, to_text(" ".join(parts.von)), suffix, mark=mark)
+
+
+def _without_leading_marks(name: str) -> tuple[str, str]:
+    match = _LEADING_MARKS.match(name)
+    return (name[match.end() :], match[1]) if match else (name, "")
+
+
+def _family_first(name: str) -> str:
+    """Return *name* with a comma after the family name where East Asian order leaves none out.
+
+    BibTeX takes the last word for the family name; East Asian writers put it first (初 祥祥, 山田
+    太郎). A single character, or a compound surname, at the end is a family name after all.
+    """
+    words = name.split()
+    if len(words) != 2 or not all(map(_EAST_ASIAN.fullmatch, words)):
+        return name
+    first, last = words
+    if last in _COMPOUND_SURNAMES or (len(last) == 1 < len(first)):
+        return name
+    return f"{first}, {last}"
 
 
 def same(author: Author, owner: Author) -> bool:

@@ -15,8 +15,9 @@ from pelican.writers import Writer
 from plugins.blocks import Block
 from plugins.diagnostics import Diagnostic, shown_path
 from plugins.publications.bibtex import read
-from plugins.publications.entries import Entry, by_group, by_year, slug
+from plugins.publications.entries import Entry, slug
 from plugins.publications.faults import Faults
+from plugins.publications.lists import by_group, by_year
 from plugins.publications.formats import export
 from plugins.publications.metadata import highwire, json_ld
 from plugins.publications.settings import Settings, load

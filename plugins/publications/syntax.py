@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Field:
-    """One field: *value* is TeX with its macros resolved, in one line of single spaces."""
+    """One field: *value* is TeX with its macros resolved, each paragraph in one line."""
 
     name: str
     value: str
@@ -221,4 +221,5 @@ class _Parser:
                 near = did_you_mean(piece.lower(), self._strings)
                 text = f'{where} uses the @string "{piece}", which is not defined.{near}'
                 raise fault(path, at, f"{text} Define it above, or put the value in braces.")
-        return " ".join("".join(pieces).split())
+        paragraphs = re.split(r"\n[ \t]*\n\s*", "".join(pieces))
+        return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))

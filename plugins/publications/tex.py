@@ -1,7 +1,7 @@
 """TeX, as it occurs in BibTeX fields, to plain text and to safe HTML.
 
 Most fields hold no TeX at all and most of the rest only protecting braces and dashes: those are
-done here; what has a macro or mathematics goes through pylatexenc.
+done here; what has a macro goes through pylatexenc, mathematics through `formulas`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from pylatexenc import latex2text, latexwalker, macrospec
 
 from plugins.publications.faults import quiet
+from plugins.publications.formulas import raised, to_mathml, to_plain
 
 _ELEMENTS = {
     "emph": "em",
@@ -49,10 +50,9 @@ _SYMBOLS = {
     "\\": " ",
 }
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
-_SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\\[A-Za-z]+|\S))")
 _TEX = re.compile(r"[\\{}$~]|--|``|''")
+_WEB = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n\s*\n|\\par(?![A-Za-z])\s*")
 
 
 def to_text(value: str) -> str:
@@ -60,9 +60,24 @@ def to_text(value: str) -> str:
     return _convert(value, html=False)
 
 
-def to_html(value: str) -> Markup:
-    """Return the TeX *value* as HTML. HTML in *value* is text; only our own elements are markup."""
-    return Markup(_convert(value, html=True))
+def to_html(value: str, *, links: bool = False) -> Markup:
+    r"""Return the TeX *value* as HTML. HTML in *value* is text; only our own elements are markup.
+
+    With *links*, ``\url`` and ``\href`` to http(s) are links; a title is often one itself.
+    """
+    return Markup(_convert(value, html=True, links=links))
+
+
+def to_paragraphs(value: str) -> tuple[Markup, str]:
+    r"""Return the TeX *value* as HTML, a ``<p>`` for each paragraph, and as text.
+
+    Paragraphs are parted by an empty line or ``\par``, in the text by an empty line.
+    """
+    parts = [part for part in _PARAGRAPH.split(value) if part.strip()]
+    html = Markup("\n").join(
+        Markup("<p>{}</p>").format(to_html(part, links=True)) for part in parts
+    )
+    return html, "\n\n".join(map(to_text, parts))
 
 
 def to_url(value: str) -> str:
@@ -73,7 +88,7 @@ def to_url(value: str) -> str:
     return value.replace("{", "").replace("}", "")
 
 
-def _convert(value: str, *, html: bool) -> str:
+def _convert(value: str, *, html: bool, links: bool = False) -> str:
     text: str
     if not _TEX.search(value):
         text = str(escape(value)) if html else value
@@ -81,7 +96,7 @@ def _convert(value: str, *, html: bool) -> str:
         text = _without_macros(value)
         text = str(escape(text)) if html else text
     else:
-        text = _with_macros(value, html)
+        text = _with_macros(value, html, links)
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
 
 
@@ -92,10 +107,10 @@ def _without_macros(value: str) -> str:
     return value.replace("{", "").replace("}", "")
 
 
-def _with_macros(value: str, html: bool) -> str:
+def _with_macros(value: str, html: bool, links: bool) -> str:
     try:
         with quiet("pylatexenc"):
-            return _Renderer(html).render(_parse(value))
+            return _Renderer(html, links).render(_parse(value))
     except (latexwalker.LatexWalkerError, LookupError, AttributeError, TypeError):
         # A macro whose arguments are missing: pylatexenc gives up, the reader sees the source.
         text = _without_macros(value)
@@ -130,8 +145,9 @@ def _converter() -> Any:
 class _Renderer:
     """Renders pylatexenc's nodes, as HTML or as plain text."""
 
-    def __init__(self, html: bool) -> None:
+    def __init__(self, html: bool, links: bool) -> None:
         self._html = html
+        self._links = html and links
         self._quote: Callable[[str], str] = (lambda text: str(escape(text))) if html else str
 
     def render(self, nodes: Iterable[Any]) -> str:
@@ -143,7 +159,7 @@ class _Renderer:
         if node.isNodeType(latexwalker.LatexGroupNode):
             return self._group(node)
         if node.isNodeType(latexwalker.LatexMathNode):
-            return self._quote(_math(node.latex_verbatim()))
+            return self._formula(node)
         if node.isNodeType(latexwalker.LatexMacroNode):
             return self._macro(node)
         return self._quote(_converter().nodelist_to_text([node]))
@@ -158,36 +174,32 @@ class _Renderer:
         name = node.macroname
         arguments = list(node.nodeargd.argnlist or ()) if node.nodeargd else []
         if name == "url" and arguments:
-            return self._quote(to_url(arguments[-1].latex_verbatim()))
-        if name == "href" and arguments:
-            return self._node(arguments[-1])
+            url = to_url(arguments[-1].latex_verbatim())
+            return self._link(url, self._quote(url))
+        if name == "href" and len(arguments) > 1:
+            return self._link(to_url(arguments[0].latex_verbatim()), self._node(arguments[-1]))
         if name in _ELEMENTS and name not in _DECLARATIONS and arguments:
             return self._element(name, self._node(arguments[-1]))
         return self._quote(_converter().nodelist_to_text([node]))
+
+    def _formula(self, node: Any) -> str:
+        tex = node.latex_verbatim()
+        opening, closing = node.delimiters or ("", "")
+        if self._html:
+            inner = tex[len(opening) : len(tex) - len(closing)]
+            if markup := to_mathml(inner, display=node.displaytype == "display"):
+                return markup
+        return self._quote(to_plain(tex))
+
+    def _link(self, url: str, label: str) -> str:
+        if not (self._links and _WEB.fullmatch(url)):
+            return label
+        # A link in the label would end this one.
+        label = re.sub(r"</?a\b[^>]*>", "", label)
+        return f'<a href="{escape(url)}">{label}</a>'
 
     def _element(self, name: str, content: str) -> str:
         element = _ELEMENTS[name]
         if self._html:
             return f"<{element}>{content}</{element}>"
-        return _raised(content) if element == "sup" else content
-
-
-def _math(tex: str) -> str:
-    """Return *tex* ("$O(n^{2})$") as readable text ("O(n²)")."""
-    walker = latexwalker.LatexWalker(_SCRIPT.sub(_script, tex), tolerant_parsing=True)
-    return str(_converter().nodelist_to_text(walker.get_latex_nodes()[0])).strip()
-
-
-def _script(match: re.Match[str]) -> str:
-    content = match[2] if match[2] is not None else match[3]
-    table = _SUPERSCRIPTS if match[1] == "^" else _SUBSCRIPTS
-    if all(ord(character) in table for character in content):
-        return content.translate(table)
-    if match[1] == "^" and re.fullmatch(r"\\[a-z]+|[^\w\\]+", content):
-        return content  # a mark such as $^\dagger$
-    return f"{match[1]}({content})" if len(content) > 1 and "\\" not in content else match[0]
-
-
-def _raised(text: str) -> str:
-    raisable = all(ord(character) in _SUPERSCRIPTS for character in text)
-    return text.translate(_SUPERSCRIPTS) if raisable else text
+        return raised(content) if element == "sup" else content

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publications.bibtex import Bibliography, lang, read
+from plugins.publications.bibtex import Bibliography, read
 from plugins.publications.entries import Entry
+from plugins.publications.langid import lang
 from plugins.publications.syntax import Source
 
 SITE = Path(__file__).parents[2] / "content" / "publications.bib"

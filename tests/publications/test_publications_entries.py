@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from plugins.publications.bibtex import read
-from plugins.publications.entries import Entry, assign_groups, by_group, by_year, slug
+from plugins.publications.entries import Entry, slug
+from plugins.publications.lists import assign_groups, by_group, by_year
 from plugins.publications.syntax import Source
 
 GROUPS = (("first-author", "First-author papers"), ("collaborative", "Other"))

@@ -1,0 +1,107 @@
+"""How far each language is, page by page, told from the catalogs alone. Pure.
+
+``messages.pot`` says which messages there are and where they stand, a catalog which of them are
+translated. So it is known before the first page is rendered which pages a language can offer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.catalog import Message
+
+from .catalogs import Catalog, Key
+from .translator import UI_LANG
+
+
+@dataclass(frozen=True)
+class Count:
+    """The messages of a page or a site in one language."""
+
+    total: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Those with no translation at all."""
+        return self.total - self.translated - self.fuzzy
+
+    @property
+    def share(self) -> float:
+        """The part that is translated and current, 0 to 1; 1 if there is nothing to translate."""
+        return self.translated / self.total if self.total else 1.0
+
+    @property
+    def percent(self) -> int:
+        """The share in percent, never 100 while something is missing."""
+        return int(self.share * 100)
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.total + other.total,
+            self.translated + other.translated,
+            self.fuzzy + other.fuzzy,
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One language: the whole, and each part that has messages. In the whole each counts once."""
+
+    site: Count
+    files: Mapping[str, Count]
+
+
+def messages(template: BabelCatalog) -> Iterator[tuple[Key, tuple[str, ...]]]:
+    """Yield each message that is to be translated, with the files where it stands."""
+    for message in template:
+        if message.id and message.context != "url":  # the address of a report is optional
+            yield key_of(message), tuple(dict.fromkeys(name for name, _ in message.locations))
+
+
+def measure(
+    found: Iterable[tuple[Key, tuple[str, ...]]], catalog: Catalog, lang: str, source_lang: str
+) -> Progress:
+    """Count the messages of a site in one catalog, those left out that are in *lang* already."""
+    files: dict[str, Count] = defaultdict(Count)
+    site = Count()
+    for key, names in found:
+        if lang in {written_in(name, source_lang) for name in names}:
+            continue
+        one = Count(1, int(key in catalog.messages), int(key in catalog.fuzzy))
+        site += one
+        for part in dict.fromkeys(map(part_of, names)):
+            files[part] += one
+    return Progress(site, dict(files))
+
+
+def part_of(name: str) -> str:
+    """Return the part of the site that a file's texts belong to: a content file, or the theme."""
+    return "theme" if name.partition("/")[0] in ("theme", "plugins") else name
+
+
+def written_in(name: str, source_lang: str) -> str:
+    """Return the language of a file's texts: the theme and the plugins are in English."""
+    return UI_LANG if name.partition("/")[0] in ("theme", "plugins") else source_lang
+
+
+def key_of(message: Message) -> Key:
+    """Return what names a message."""
+    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+    return message.context or "", str(msgid)
+
+
+def page_name(path: str) -> str:
+    """Return the name that the template has for a file below PATH."""
+    return f"content/{Path(path).as_posix()}"
+
+
+def bar(share: float, width: int = 20) -> str:
+    """Return a bar for a terminal."""
+    filled = int(share * width)
+    return "█" * filled + "░" * (width - filled)

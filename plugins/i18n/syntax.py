@@ -1,0 +1,185 @@
+"""The lines of a gettext catalog: what its grammar does not allow, and where each entry stands.
+
+Babel reads the entries (`catalogs`); what it lets pass in silence (an unterminated string, a second
+entry of the same message, a foreign charset, merge conflicts) is found here first, all of it. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from plugins.diagnostics import Diagnostic, SourceError
+
+Key = tuple[str, str]
+"""(msgctxt or "", msgid): what names a message."""
+
+
+class CatalogError(SourceError):
+    """A catalog that cannot be read whole."""
+
+
+_KEYWORDS = ("msgctxt", "msgid_plural", "msgid", "msgstr")
+_LINE = re.compile(
+    r'(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*"(?P<text>(?:[^"\\]|\\.)*)"$'
+)
+_WORD = re.compile(r"(?P<word>\w+)(?P<index>\[\d*\])?\s*(?P<rest>.*)$")
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
+_PLURALS = re.compile(r"^Plural-Forms:\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=", re.I | re.M)
+_LANGUAGE = re.compile(r"^Language:\s*([A-Za-z0-9_@.-]*)\s*$", re.IGNORECASE)
+
+
+def scan(text: str, where: str) -> dict[Key, int]:
+    """Return the line of each entry. Raises CatalogError for what the grammar does not allow."""
+    faults: list[Diagnostic] = []
+    lines: dict[Key, int] = {}
+    forms = 0  # unknown
+    for entry in _entries(text, where, faults):
+        faults += (Diagnostic(where, line, what) for line, what in _entry_faults(entry))
+        if forms:
+            faults += (Diagnostic(where, line, what) for line, what in _too_many(entry, forms))
+        key = (_unescape(entry.text("msgctxt")), _unescape(entry.text("msgid")))
+        if key == ("", "") and "msgid" in entry.parts:
+            forms = _forms(entry)
+            faults += (Diagnostic(where, line, what) for line, what in _header_faults(entry))
+        if key in lines and "msgid" in entry.parts:
+            what = f'has "{_short(key[1])}" twice (first in line {lines[key]}). Delete one.'
+            faults.append(Diagnostic(where, entry.line, what))
+        if not entry.is_broken:
+            lines.setdefault(key, entry.line)
+    if faults:
+        raise CatalogError(sorted(faults))
+    return lines
+
+
+@dataclass
+class _Entry:
+    """The raw lines of one entry: (line, text) by keyword."""
+
+    line: int
+    parts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    again: tuple[int, str] = (0, "")
+    """Where a keyword comes a second time."""
+    is_broken: bool = False
+    """Whether a line of it has been found fault with: then its parts say little."""
+
+    def text(self, keyword: str) -> str:
+        return "".join(text for _, text in self.parts.get(keyword, ()))
+
+
+def _entries(text: str, where: str, faults: list[Diagnostic]) -> Iterator[_Entry]:
+    """Yield each entry that is not obsolete."""
+    entry, keyword = _Entry(0), ""
+    for number, line in _outside_conflicts(text, where, faults):
+        if not line or line.startswith("#"):
+            keyword = "" if line.startswith("#") else keyword
+            continue
+        match = _LINE.match(line)
+        word = _WORD.match(line)
+        found = match["keyword"] if match else word and word["word"]
+        if found in ("msgctxt", "msgid") and ("msgid" in entry.parts or not entry.parts):
+            if entry.parts:
+                yield entry
+            entry = _Entry(number)
+        if not match or not (found or keyword):
+            faults.append(Diagnostic(where, number, _what(line)))
+            entry.is_broken = True
+        if found in entry.parts and not entry.again[0]:
+            entry.again = number, str(found)
+        keyword = found or keyword
+        entry.parts.setdefault(keyword, []).append((number, match["text"] if match else ""))
+    if entry.parts:
+        yield entry
+
+
+def _outside_conflicts(
+    text: str, where: str, faults: list[Diagnostic]
+) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not between the markers of a merge conflict, by number."""
+    inside = False
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        if match := _CONFLICT.match(line):
+            if not inside:
+                what = "has a merge conflict. Keep one of the two versions and delete the markers."
+                faults.append(Diagnostic(where, number, what))
+            inside = match[1][0] != ">"
+        elif not inside:
+            yield number, line
+
+
+def _entry_faults(entry: _Entry) -> Iterator[tuple[int, str]]:
+    if entry.is_broken:
+        return
+    strings = [keyword for keyword in entry.parts if keyword.startswith("msgstr")]
+    first = entry.parts[strings[0]][0][0] if strings else entry.line
+    msgid = _short(_unescape(entry.text("msgid")))
+    if "msgid" not in entry.parts:
+        yield entry.line or first, "has a msgstr without a msgid. Add the msgid or delete it."
+    elif entry.again[0]:
+        yield entry.again[0], f"has a second {entry.again[1]} in one entry. Delete one."
+    elif not strings:
+        yield entry.line, f'has no msgstr for "{msgid}". Write msgstr "" below it.'
+    elif "msgid_plural" in entry.parts and "msgstr" in strings:
+        yield first, f'has one msgstr for "{msgid}", which has a plural. Write msgstr[0].'
+    elif "msgid_plural" not in entry.parts and "msgstr" not in strings:
+        yield first, f'has {strings[0]} for "{msgid}", which has no plural. Write msgstr.'
+
+
+def _forms(header: _Entry) -> int:
+    """The number of plural forms that the header declares; 0 if it does not."""
+    plurals = _PLURALS.search(_unescape(header.text("msgstr")))
+    return int(plurals[1]) if plurals else 0
+
+
+def _too_many(entry: _Entry, forms: int) -> Iterator[tuple[int, str]]:
+    for keyword, places in entry.parts.items():
+        index = re.search(r"\d+", keyword)
+        if index and int(index[0]) >= forms:
+            what = f"the header declares nplurals={forms}, so the last is msgstr[{forms - 1}]."
+            yield places[0][0], f"has {keyword}, but {what} Delete it or correct the header."
+
+
+def _header_faults(entry: _Entry) -> Iterator[tuple[int, str]]:
+    for line, raw in entry.parts.get("msgstr", ()):
+        text = _unescape(raw).strip()
+        charset = _CHARSET.search(text)
+        plurals = _PLURALS.match(text)
+        if charset and charset[1].lower() not in ("utf-8", "utf8"):
+            what = f"declares the charset {charset[1]}. Write charset=UTF-8 and save as UTF-8."
+            yield line, what
+        if text.lower().startswith("plural-forms:") and not (plurals and 0 < int(plurals[1]) < 7):
+            yield line, f'"{_short(text)}" cannot be read. Write nplurals=2; plural=(n != 1);'
+        if text.lower().startswith("language:") and not _LANGUAGE.match(text):
+            yield line, f'"{_short(text)}" is no language. Write the name of the folder: zh_Hans.'
+
+
+def _what(line: str) -> str:
+    word = _WORD.match(line)
+    if word and word["word"] not in _KEYWORDS and word["rest"].startswith('"'):
+        close = get_close_matches(word["word"], _KEYWORDS, 1)
+        mend = f"Write {close[0]}." if close else f"There are {', '.join(_KEYWORDS)}."
+        return f'"{word["word"]}" is no keyword of a catalog. {mend}'
+    if word and word["word"] in _KEYWORDS and not word["rest"].startswith('"'):
+        return f'"{_short(line)}" has a text without quotation marks. Put it between two ".'
+    if (word and word["word"] in _KEYWORDS) or line.startswith('"'):
+        if _LINE.match(line + '"'):
+            return 'has a string that is not closed. End the line with ".'
+        if _LINE.match(line):
+            return "has a text that belongs to no msgid or msgstr. Write the keyword before it."
+        return 'has a quotation mark inside a text. Write it as \\".'
+    return f'"{_short(line)}" is no line of a catalog. Start a comment with #, a text with ".'
+
+
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), text)
+
+
+def _short(text: str, length: int = 40) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,134 @@
+"""Entries as CSL-JSON, the data of citation processors (Zotero, pandoc, citeproc).
+
+Names of types and variables: CSL 1.0.2, https://docs.citationstyles.org/en/stable/specification.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from plugins.publications.entries import Entry
+from plugins.publications.names import Author
+from plugins.publications.types import is_masters
+
+_TYPES = {
+    "article": "article-journal", "suppperiodical": "article-journal", "review": "review",
+    "periodical": "periodical", "inproceedings": "paper-conference",
+    "conference": "paper-conference", "book": "book", "mvbook": "book", "collection": "book",
+    "mvcollection": "book", "proceedings": "book", "mvproceedings": "book", "reference": "book",
+    "mvreference": "book", "manual": "book", "booklet": "pamphlet", "inbook": "chapter",
+    "incollection": "chapter", "bookinbook": "chapter", "suppbook": "chapter",
+    "suppcollection": "chapter", "inreference": "entry-encyclopedia", "phdthesis": "thesis",
+    "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
+    "patent": "patent", "online": "webpage", "electronic": "webpage", "www": "webpage",
+    "dataset": "dataset", "software": "software", "unpublished": "manuscript",
+    "preprint": "article", "standard": "standard", "letter": "personal_communication",
+    "legal": "legislation", "movie": "motion_picture", "video": "motion_picture",
+    "music": "song", "image": "graphic", "artwork": "graphic", "performance": "performance",
+}  # fmt: skip
+
+
+
+def item(entry: Entry) -> dict[str, Any]:
+    """Return *entry* as one CSL item: only what is known, texts without markup."""
+    kind = csl_type(entry)
+    known: dict[str, Any] = {
+        "id": entry.citekey,
+        "citation-key": entry.citekey,
+        "type": kind,
+        "title": entry.title_text,
+        "author": [_name(author) for author in entry.authors] + _others(entry),
+        "editor": [_name(editor) for editor in entry.editors],
+        "translator": [_name(translator) for translator in entry.translators],
+        "issued": _issued(entry),
+        "accessed": _date(entry.accessed),
+        "container-title": entry.container,
+        "collection-title": entry.series,
+        "event-title": entry.event if entry.event != entry.container else "",
+        "volume": entry.volume,
+        "issue" if kind in ("article-journal", "review", "periodical") else "number": entry.number,
+        "page": entry.pages.replace("–", "-"),
+        "edition": entry.edition,
+        "version": entry.version,
+        "genre": _genre(entry),
+        "medium": entry.howpublished,
+        "publisher": entry.publisher or entry.institution or ("arXiv" if kind == "article" else ""),
+        "publisher-place": entry.location,
+        "ISSN": entry.issn,
+        "ISBN": entry.isbn,
+        "DOI": entry.doi,
+        "URL": url(entry),
+        "abstract": entry.abstract_text,
+        "keyword": ", ".join(entry.topics),
+        "language": entry.lang,
+        "status": entry.pubstate,
+        "note": _note(entry),
+    }
+    if entry.eid:
+        known["number"] = known.get("number") or entry.eid
+    if kind == "article" and entry.arxiv:
+        known["number"] = f"arXiv:{entry.arxiv}"
+        known.pop("container-title")
+    return {name: value for name, value in known.items() if value}
+
+
+def csl_json(entries: Iterable[Entry]) -> str:
+    """Return *entries* as the text of a CSL-JSON file."""
+    return json.dumps([item(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
+
+
+def csl_type(entry: Entry) -> str:
+    """Return the CSL type of *entry*; a preprint is an ``article``."""
+    return "article" if entry.is_preprint else _TYPES.get(entry.type, "document")
+
+
+def url(entry: Entry) -> str:
+    """Return the address of the work itself, if it has one besides its DOI and its arXiv page."""
+    found = entry.link("paper") or entry.link("html")
+    if not found and not entry.doi:
+        found = entry.link("arxiv") or entry.link("hal")
+    return found if found.startswith("http") else ""
+
+
+def _name(author: Author) -> dict[str, str]:
+    if author.literal:
+        return {"literal": author.literal}
+    known = {
+        "family": author.family,
+        "given": author.given,
+        "non-dropping-particle": author.prefix,
+        "suffix": author.suffix,
+    }
+    return {part: text for part, text in known.items() if text}
+
+
+def _others(entry: Entry) -> list[dict[str, str]]:
+    return [{"literal": "others"}] if entry.others else []
+
+
+def _issued(entry: Entry) -> dict[str, Any]:
+    if not entry.year:
+        return {}
+    parts = [entry.year, *filter(None, (entry.month, entry.day if entry.month else None))]
+    return {"date-parts": [parts]}
+
+
+def _date(iso: str) -> dict[str, Any]:
+    match = re.match(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", iso)
+    return {"date-parts": [[int(part) for part in match.groups() if part]]} if match else {}
+
+
+def _genre(entry: Entry) -> str:
+    if entry.type in ("phdthesis", "mastersthesis", "thesis"):
+        masters = is_masters(entry.type, entry.kind)
+        return "Master's thesis" if masters else "Doctoral dissertation"
+    return entry.kind
+
+
+def _note(entry: Entry) -> str:
+    """Return the note, and an arXiv identifier in the form that Zotero takes up again."""
+    eprint = f"arXiv: {entry.arxiv}" if entry.arxiv and not entry.is_preprint else ""
+    return "\n".join(filter(None, (entry.note, eprint)))

@@ -1,0 +1,60 @@
+"""The files that readers take away: which there are, what each is called, and what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plugins.publications.csl import csl_json
+from plugins.publications.entries import Entry
+from plugins.publications.ris import ris
+
+
+def bib(entries: Iterable[Entry]) -> str:
+    """Return *entries* as the text of a .bib file."""
+    return "\n\n".join(entry.bibtex for entry in entries) + "\n"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format of export."""
+
+    extension: str
+    label: str
+    """Its name, the same in every language."""
+    media_type: str
+    """As registered with IANA or as its tools expect it (RIS has no registered one)."""
+    write: Callable[[Iterable[Entry]], str]
+
+
+FORMATS = {
+    "bib": Format("bib", "BibTeX", "application/x-bibtex", bib),
+    "ris": Format("ris", "RIS", "application/x-research-info-systems", ris),
+    "json": Format("json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json),
+}
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file offered to readers, below the output of the default language."""
+
+    label: str
+    save_as: str
+    media_type: str
+
+
+def exports(stem: str, names: Sequence[str]) -> tuple[Export, ...]:
+    """Return the files called *stem* ("publications/x/x") in the formats of *names*."""
+    formats = (FORMATS[name] for name in names)
+    return tuple(Export(f.label, f"{stem}.{f.extension}", f.media_type) for f in formats)
+
+
+def files(
+    entries: Sequence[Entry], names: Sequence[str], url: str
+) -> Iterator[tuple[str, str]]:
+    """Yield (file, text) of every export: of each entry, and of all of them at *url*."""
+    for name in names:
+        form = FORMATS[name]
+        yield f"{url}publications.{form.extension}", form.write(entries)
+        for entry in entries:
+            yield f"{entry.url}{entry.slug}.{form.extension}", form.write([entry])

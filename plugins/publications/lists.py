@@ -1,0 +1,195 @@
+"""The lists that entries stand in: groups, years, types, topics, and the data to filter them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from plugins.publications.entries import Entry, slug
+
+Grouping = Literal["", "type", "year"]
+"""What groups are made by where no keywords are named: nothing, the type or the year."""
+
+KINDS = ("journal", "conference", "book", "chapter", "preprint", "thesis", "report", "patent",
+         "software", "dataset", "other")  # fmt: skip
+"""What an entry is to a reader; the order of the groups by type."""
+_KIND_OF = {
+    "article": "journal", "periodical": "journal", "suppperiodical": "journal",
+    "inproceedings": "conference", "conference": "conference", "proceedings": "conference",
+    "book": "book", "mvbook": "book", "booklet": "book", "collection": "book", "manual": "book",
+    "incollection": "chapter", "inbook": "chapter", "inreference": "chapter", "bookinbook": "chapter",
+    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis",
+    "techreport": "report", "report": "report", "patent": "patent", "software": "software",
+    "dataset": "dataset", "preprint": "preprint", "unpublished": "preprint",
+}  # fmt: skip
+KIND_LABELS = {
+    "journal": "Journal articles", "conference": "Conference papers", "book": "Books",
+    "chapter": "Book chapters", "preprint": "Preprints", "thesis": "Theses", "report": "Reports",
+    "patent": "Patents", "software": "Software", "dataset": "Data sets", "other": "Other",
+}  # fmt: skip
+"""The heading of each kind, to be translated."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The entries of one group, numbered from 1. *key* and *label* are "" for the unnamed one."""
+
+    key: str
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The entries of one topic: a keyword that is no group."""
+
+    name: str
+    slug: str
+    url: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What one entry can be found by in the filter of a list."""
+
+    citekey: str
+    year: str
+    venue: str
+    type: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What the filter of a list offers: each value once, with how many entries have it."""
+
+    years: tuple[tuple[str, int], ...]
+    venues: tuple[tuple[str, int], ...]
+    types: tuple[tuple[str, int], ...]
+    topics: tuple[tuple[str, int], ...]
+    entries: dict[str, Facet]
+    """By citekey."""
+
+
+def kind(entry: Entry) -> str:
+    """Return which of `KINDS` the entry is."""
+    return "preprint" if entry.is_preprint else _KIND_OF.get(entry.type, "other")
+
+
+def groups_of(
+    entries: Iterable[Entry], by: Grouping, named: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """Return the (key, label) of the groups: those *named*, or what the entries have of *by*."""
+    if by == "year":
+        years = sorted({entry.year for entry in entries if entry.year}, reverse=True)
+        return tuple((str(year), str(year)) for year in years)
+    return tuple(KIND_LABELS.items()) if by == "type" else tuple(named)
+
+
+def assign_groups(
+    entries: Iterable[Entry], groups: Sequence[tuple[str, str]], by: Grouping = ""
+) -> tuple[Entry, ...]:
+    """Return *entries*, each with its group and its number (from 1) in the order of the group.
+
+    The group is the first of *groups*, pairs of (keyword, label), among the entry's keywords, or
+    the entry's type or year.
+    """
+    counts: dict[str, int] = {}
+    numbered = []
+    for entry in entries:
+        key = _group_key(entry, groups, by)
+        counts[key] = counts.get(key, 0) + 1
+        numbered.append(replace(entry, group=key, number_in_group=counts[key]))
+    return tuple(numbered)
+
+
+def _group_key(entry: Entry, groups: Sequence[tuple[str, str]], by: Grouping) -> str:
+    if by == "type":
+        return kind(entry)
+    if by == "year":
+        return str(entry.year or "")
+    return next((key for key, _ in groups if key in entry.keywords), "")
+
+
+def by_group(entries: Sequence[Entry], groups: Sequence[tuple[str, str]]) -> tuple[Group, ...]:
+    """Return the groups that have entries, as configured; those of no group come last, unnamed."""
+    members: dict[str, list[Entry]] = {}
+    for entry in entries:
+        members.setdefault(entry.group, []).append(entry)
+    return tuple(
+        Group(key, label, tuple(members[key]))
+        for key, label in (*groups, ("", ""))
+        if key in members
+    )
+
+
+def by_year(entries: Sequence[Entry]) -> tuple[tuple[int | None, tuple[Entry, ...]], ...]:
+    """Return (year, its entries in the order given), newest first, the unknown year last."""
+    years: dict[int | None, list[Entry]] = {}
+    for entry in entries:
+        years.setdefault(entry.year, []).append(entry)
+    newest_first = sorted(years.items(), key=lambda item: -1 if item[0] is None else item[0])[::-1]
+    return tuple((year, tuple(of_year)) for year, of_year in newest_first)
+
+
+def by_topic(entries: Sequence[Entry], url: str) -> tuple[Topic, ...]:
+    """Return the topics by name, with their pages below *url*; "AI" and "ai" are one topic."""
+    topics: dict[str, list[Entry]] = {}
+    names: dict[str, str] = {}
+    for entry in entries:
+        for topic in dict.fromkeys(map(slug, entry.topics)):
+            topics.setdefault(topic, []).append(entry)
+        for name in entry.topics:
+            names.setdefault(slug(name), name)
+    return tuple(
+        Topic(names[key], key, f"{url}topics/{key}/", tuple(topics[key]))
+        for key in sorted(topics, key=lambda key: names[key].casefold())
+    )
+
+
+def timeline(entries: Sequence[Entry]) -> tuple[tuple[int, int], ...]:
+    """Return (year, how many) for every year from the first to the last, none left out."""
+    counts: dict[int, int] = {}
+    for entry in entries:
+        if entry.year:
+            counts[entry.year] = counts.get(entry.year, 0) + 1
+    if not counts:
+        return ()
+    return tuple((year, counts.get(year, 0)) for year in range(min(counts), max(counts) + 1))
+
+
+def facets(entries: Sequence[Entry]) -> Facets:
+    """Return what the entries can be filtered by: years newest first, the rest most used first."""
+    found = {entry.citekey: _facet(entry) for entry in entries}
+    every = found.values()
+    years = sorted(_counted(each.year for each in every), reverse=True)
+    return Facets(
+        tuple(years),
+        _by_use(_counted(each.venue for each in every)),
+        _by_use(_counted(each.type for each in every)),
+        _by_use(_counted(topic for each in every for topic in each.topics)),
+        found,
+    )
+
+
+def _facet(entry: Entry) -> Facet:
+    year = str(entry.year or "")
+    venue = entry.abbr or entry.venue
+    if year and venue.endswith(year):
+        venue = venue[: -len(year)].rstrip(" ,'’")
+    topics = tuple(dict.fromkeys(map(slug, entry.topics)))
+    return Facet(entry.citekey, year, venue, kind(entry), topics)
+
+
+def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
+    counts: dict[str, int] = {}
+    for value in values:
+        if value:
+            counts[value] = counts.get(value, 0) + 1
+    return list(counts.items())
+
+
+def _by_use(counts: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts, key=lambda item: (-item[1], item[0].casefold())))

@@ -1,0 +1,88 @@
+"""Entries as RIS, for EndNote, Zotero and Mendeley.
+
+Tags and reference types: RIS format specification (Research Information Systems, 2011), with the
+meanings that Zotero and EndNote give them where it leaves them open (T2, C7, M3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plugins.publications.csl import csl_type, item, url
+from plugins.publications.entries import Entry
+from plugins.publications.names import Author
+
+_TYPES = {
+    "article-journal": "JOUR", "review": "JOUR", "periodical": "JFULL", "article": "UNPB",
+    "paper-conference": "CONF", "book": "BOOK", "pamphlet": "PAMP", "chapter": "CHAP",
+    "entry-encyclopedia": "ENCYC", "thesis": "THES", "report": "RPRT", "patent": "PAT",
+    "webpage": "ELEC", "dataset": "DATA", "software": "COMP", "manuscript": "UNPB",
+    "standard": "STAND", "legislation": "STAT", "motion_picture": "VIDEO", "song": "MUSIC",
+    "graphic": "FIGURE", "personal_communication": "PCOMM",
+}  # fmt: skip
+
+
+def ris(entries: Iterable[Entry]) -> str:
+    """Return *entries* as the text of a RIS file: one tag in a line, lines ended by CR LF."""
+    lines = []
+    for entry in entries:
+        lines.extend(f"{tag}  - {' '.join(text.split())}" for tag, text in _tags(entry) if text)
+        lines.extend(("ER  - ", ""))
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
+    kind = csl_type(entry)
+    yield "TY", _TYPES.get(kind, "GEN")
+    yield "ID", entry.citekey
+    yield "TI", entry.title_text
+    yield from (("AU", _name(author)) for author in entry.authors)
+    yield from (("ED" if kind == "book" else "A2", _name(editor)) for editor in entry.editors)
+    yield from (("A4", _name(translator)) for translator in entry.translators)
+    yield "PY", str(entry.year or "")
+    yield "DA", _date(entry)
+    yield "T2", entry.container if kind != "article" else ""
+    yield "T3", entry.series
+    yield "C3", entry.event
+    yield from _numbers(entry)
+    yield "PB", str(item(entry).get("publisher", ""))
+    yield "CY", entry.location
+    yield "ET", entry.edition or entry.version
+    yield "SN", entry.issn or entry.isbn
+    yield "M3", str(item(entry).get("genre", ""))
+    yield "DO", entry.doi
+    yield "UR", url(entry)
+    yield "L1", pdf if (pdf := entry.link("pdf")).startswith("http") else ""
+    yield "Y2", entry.accessed.replace("-", "/")
+    yield "AB", entry.abstract_text
+    yield from (("KW", topic) for topic in entry.topics)
+    yield "LA", entry.lang
+    yield from (("N1", line) for line in str(item(entry).get("note", "")).splitlines())
+
+
+def _numbers(entry: Entry) -> Iterator[tuple[str, str]]:
+    yield "VL", entry.volume
+    yield "IS", entry.number
+    first, _, last = entry.pages.partition("–")
+    yield "SP", first
+    yield "EP", last
+    yield "C7", entry.eid
+    yield "AN", f"arXiv:{entry.arxiv}" if entry.arxiv and entry.is_preprint else ""
+
+
+def _name(author: Author) -> str:
+    if author.literal:
+        return author.literal
+    family = " ".join(filter(None, (author.prefix, author.family)))
+    if author.suffix:
+        return ", ".join((family, author.given, author.suffix))
+    return ", ".join(filter(None, (family, author.given)))
+
+
+def _date(entry: Entry) -> str:
+    """Return YYYY/MM/DD/, with the slashes of what is not known, as the specification asks."""
+    if not entry.year:
+        return ""
+    month = f"{entry.month:02}" if entry.month else ""
+    day = f"{entry.day:02}" if entry.month and entry.day else ""
+    return f"{entry.year:04}/{month}/{day}/"

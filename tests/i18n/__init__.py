@@ -1,0 +1,1 @@
+"""The multilingual core: its messages, its wall, its catalogs."""
