@@ -15,6 +15,7 @@ from . import feeds, indexes, shell
 
 def register() -> None:
     """Connect the plugin to Pelican; called again by every reload."""
+    signals.generator_init.connect(shell.offer_policy)
     signals.get_generators.connect(shell.get_generators)
     signals.article_generator_finalized.connect(indexes.drop_empty)
     signals.all_generators_finalized.connect(feeds.offer_publications)

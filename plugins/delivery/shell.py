@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 from pelican import Pelican
@@ -16,6 +17,7 @@ from pelican.writers import Writer
 from plugins.diagnostics import shown_path
 from plugins.i18n.build import Build
 
+from . import policy
 from .notfound import NAME, NotFoundGenerator
 from .redirects import Place, Redirect, absolute_link, line_of, relative_link, settle
 from .sitemap import Page, robots, sitemap
@@ -64,6 +66,11 @@ class RedirectsGenerator(Generator):
         )
 
 
+def offer_policy(generator: Generator) -> None:
+    """Let templates print the Content-Security-Policy of a page."""
+    generator.env.globals["content_security_policy"] = policy.content_security_policy
+
+
 def get_generators(pelican: Pelican) -> tuple[type[Generator], ...]:
     """Give Pelican the generators, anew for every run."""
     del pelican
@@ -81,6 +88,8 @@ def finish(build: Build, pelican: Pelican, output_path: Path) -> None:
     _write(output_path / ".nojekyll", "")
     sitemap_url = f"{build.siteurl}/sitemap.xml" if build.siteurl else ""
     _write(output_path / "robots.txt", robots(sitemap_url))
+    path = urlsplit(build.siteurl).path
+    _write(output_path / "_headers", policy.headers(path, build.theme_static_dir))
     if sitemap_url:
         _write_sitemap(output_path / "sitemap.xml", build)
 

@@ -8,6 +8,7 @@ from posixpath import relpath
 from typing import Any
 from urllib.parse import quote
 
+from .assets import Assets
 from .bytecode import SharedBytecode
 from .languages import Language
 from .natives import Plan
@@ -27,6 +28,7 @@ class Build:
     statics: dict[str, Any] = field(default_factory=dict)
     """The default language's static files by path: written once, linked from every language."""
     theme_static_dir: str = "theme"
+    assets: Assets = field(default_factory=Assets)
     progress: dict[str, Progress] = field(default_factory=dict)
     """How far each language is that has something to translate, by tag."""
     bytecode: SharedBytecode = field(default_factory=SharedBytecode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ def install(generator: Generator) -> None:
         env.bytecode_cache = generator.settings["I18N_BUILD"].bytecode
     ours = _asks_for_autoescape(Path(generator.theme))
     if ours:
-        env.autoescape = partial(_escaped, env)
+        env.autoescape = cache(partial(_escaped, env))  # asked anew for every page
+    env.auto_reload = False  # a build sees its templates once
     _install_gettext(env, translator, marked=ours)
     env.globals.update(_globals(translator, generator.settings["I18N_BUILD"], generator))
     env.filters.update(_filters(translator))
@@ -109,7 +110,7 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
 
     @pass_context
     def asset(context: Context, name: str) -> str:
-        return shared(context, f"{build.theme_static_dir}/{name}")
+        return shared(context, f"{build.theme_static_dir}/{build.assets.name(name)}")
 
     @pass_context
     def static_file(context: Context, path: str) -> str:
@@ -184,7 +185,7 @@ def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
         "plain": lambda text: Markup(text).striptags() if hasattr(text, "__html__") else str(text),
         "date": lambda value, style="long": format_date(_date(value), style, locale=locale),
         "month": lambda value: format_date(_date(value), "LLLL", locale=locale),
-        "number": lambda value: format_decimal(value, locale=locale),
+        "number": cache(partial(format_decimal, locale=locale)),
         "list_and": lambda texts: _joined(texts, locale),
     }
 

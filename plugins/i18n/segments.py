@@ -20,16 +20,17 @@ _ATTRIBUTES = r"\{:?[ ]*[^}\n ][^\n]*\}[ ]*"
 _HEADER_TAIL = re.compile(rf"[ ]+{_ATTRIBUTES}$")  # as attr_list reads h1 to h6, dt, td and th
 _BLOCK_TAIL = re.compile(rf"\n[ ]*{_ATTRIBUTES}$")  # as it reads every other block
 _BREAK = re.compile(r"(?P<end>[ \t]*)\n[ \t]*")
-_CODE = r"(?P<ticks>`+)(?:(?!`).|(?!(?P=ticks)(?!`))`)*?(?P=ticks)(?!`)"
+_CODE = r"(?<!\\)(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)"  # as Python-Markdown has it
 _KEPT = (
     rf"{_CODE}|\\."
-    r"|\*+[^*]+\*+"  # emphasis, in which another ** would end it
+    r"|\*+[^*]+\*+|(?<![\w_])_(?!_)[^_]+_(?![\w_])"  # emphasis, in which another ** would end it
     r"|\]\((?:[^()\\]|\\.|\([^()]*\))*\)"  # the address of a link
-    r"|\]\[[^\]]*\]|\[[^\[\]]*\](?![\[(])"  # a reference
+    r"|\]\[[^\]]*\](?!\()|\[[^\[\]]*\](?![\[(])"  # a reference
     r"|<[^<>]*>|\{[^{}]*\}"
 )
-_NO_TEXT = re.compile(rf"(?<!\\){_CODE}|<[a-z]+:[^<>\s]*>|<[^<>\s]+@[^<>\s]+>", re.DOTALL)
+_NO_TEXT = re.compile(rf"{_CODE}|<[a-z]+:[^<>\s]*>|<[^<>\s]+@[^<>\s]+>", re.DOTALL)
 _STRONG = r"(?<![\w_\\*])__(?=[^\s_])(?P<strong>[^_*`<\[]*?[^\s_*`<\[\\])__(?![\w_*])"
+_LONE = re.compile(r"\*|(?<!\w)_|_(?!\w)|__")
 _TOKEN = re.compile(f"(?P<kept>{_KEPT})|{_STRONG}", re.DOTALL)
 _HEADER_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
 
@@ -66,7 +67,8 @@ def normalize(text: str) -> str:
     What it renders to does not change. A hard break stays one (two spaces, or a backslash).
     """
     joined = _BREAK.sub(_break, text.strip())
-    if "*" in _TOKEN.sub("", joined):  # a lone asterisk would pair with the new ones
+    left = _TOKEN.sub("", joined)
+    if _LONE.search(left):  # it would pair with others than before
         return joined
     return _TOKEN.sub(_asterisks, joined)
 

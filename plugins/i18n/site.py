@@ -26,6 +26,7 @@ from pelican.writers import Writer
 from plugins.diagnostics import Diagnostic, shown_path
 
 from . import catalogs, languages, natives, progress, watch
+from .assets import Assets
 from .build import Build
 from .catalogs import Catalog
 from .check import UPDATE
@@ -128,6 +129,7 @@ class MultilingualPelican(Pelican):
             settings["SITEURL"].rstrip("/"),
             bool(settings["RELATIVE_URLS"]),
             theme_static_dir=settings["THEME_STATIC_DIR"],
+            assets=Assets(tuple(Path(self.theme, path) for path in settings["THEME_STATIC_PATHS"])),
         )
         made = translators(found, settings["I18N_URL_HOSTS"])
         build.progress = measured(self.translations / "messages.pot", made)
@@ -152,6 +154,7 @@ class MultilingualPelican(Pelican):
 
     def _finish(self, build: Build, staging: Path, faults: Faults) -> None:
         try:
+            build.assets.rename(staging / build.theme_static_dir)
             languages_finalized.send(build, pelican=self, output_path=staging)
         except Exception as error:  # as in _run
             faults.add(error)
@@ -241,7 +244,8 @@ def _quiet() -> Iterator[None]:
 
 def _summary(build: Build, published: Published, warnings: int, seconds: float) -> str:
     counts = ", ".join(
-        f"{language.tag} {len(build.pages.get(language.tag, {}))}" for language in build.languages
+        f"{language.tag} {sum(page.indexed for page in build.pages.get(language.tag, {}).values())}"
+        for language in build.languages
     )
     extra = f", {warnings} warning{'s' * (warnings > 1)}" if warnings else ""
     return (

@@ -25,7 +25,7 @@ class CarefulWriter(Writer):
         try:
             super().write_file(name, template, context, *args, **kwargs)
         except FileOverwriteFailedError:
-            logger.error("%s", _twice(f"/{name}", describe(kwargs), "another page"))
+            logger.error("%s", _twice(f"/{name}", describe(kwargs) or "a list", "another page"))
         except Exception as error:  # whatever a template raises
             for line in explain(error, describe(kwargs) or str(name)):
                 logger.error("%s", line)
@@ -37,18 +37,14 @@ class Claims:
     def __init__(self, build: Build, language: Language) -> None:
         self.build = build
         self.language = language
-        self.root = Path()
 
     def written(self, path: str, context: dict[str, Any]) -> None:
         """Take in a page (receiver of ``content_written``)."""
         settings_root = Path(context["OUTPUT_PATH"])
         name = Path(path).relative_to(settings_root).as_posix()
         self.claim(name, describe(context))
-        url = context.get("url")
-        for content in ("article", "page"):
-            url = context[content].url if content in context and not _paginated(context) else url
         record = PageRecord(
-            page_url(name, url),
+            page_url(name, _url(context)),
             offered_by(context.get("offers", {}), self.build, name),
             indexed(context),
         )
@@ -88,8 +84,11 @@ def indexed(context: dict[str, Any]) -> bool:
     return status == "published" and not context.get("noindex")
 
 
-def _paginated(context: dict[str, Any]) -> bool:
-    return "articles_page" in context
+def _url(context: dict[str, Any]) -> object:
+    for name in ("articles_page", "article", "page"):
+        if context.get(name) is not None:
+            return context[name].url
+    return context.get("url")
 
 
 def _twice(address: str, one: str, other: str) -> str:

@@ -55,8 +55,8 @@ def original(text: str) -> str:
     return parser().convert(text)
 
 
-def translated(text: str, translator: Translator) -> str:
-    """Return the HTML of a page in the language of *translator*."""
+def translated(text: str, translator: Translator, *, dates: bool = True) -> str:
+    """Return the HTML of a page in the language of *translator*, its dates too if *dates*."""
     probe = markdown_for(settings())
 
     def messages_of(md: Any) -> Messages:
@@ -64,7 +64,8 @@ def translated(text: str, translator: Translator) -> str:
         probe.references.update(md.references)
         return Translated(translator, probe)
 
-    page = markdown_for(settings(I18N=translator), [Translation(messages_of)])
+    own = settings(I18N=translator) if dates else settings()
+    page = markdown_for(own, [Translation(messages_of)])
     page.source = Source("page.md", 1, text)
     return page.convert(text)
 

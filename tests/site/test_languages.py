@@ -40,7 +40,13 @@ def test_an_identity_catalog_changes_no_byte(plain: Site, tmp_path: Path) -> Non
     site.write(catalog, _identity(site.read("translations/messages.pot").encode()))
     done = site.pelican()
     assert (done.code, done.err) == (0, "")
-    assert digest(plain.output) == digest(site.output)
+    assert _of_readers(plain) == _of_readers(site)
+
+
+def _of_readers(site: Site) -> dict[str, str]:
+    """Return the output without the pages for translators, which tell of catalogs."""
+    files = digest(site.output).items()
+    return {name: each for name, each in files if "translations" not in name.split("/")}
 
 
 def _identity(template: bytes) -> bytes:
