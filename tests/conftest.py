@@ -34,9 +34,7 @@ def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site's output. Built elsewhere: the checkout's output/ and .cache/ stay."""
     where = tmp_path_factory.mktemp("built")
     cache = f"CACHE_PATH={str(where / 'cache')!r}".replace("'", '"')
-    done = run(
-        project, command("pelican"), "content", "-o", str(where / "output"), "-e", cache
-    )
+    done = run(project, command("pelican"), "content", "-o", str(where / "output"), "-e", cache)
     assert (done.code, done.err) == (0, "")
     return where / "output"
 

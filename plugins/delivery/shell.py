@@ -17,7 +17,7 @@ from pelican.writers import Writer
 from plugins.diagnostics import shown_path
 from plugins.i18n.build import Build
 
-from . import policy
+from . import llms, policy
 from .notfound import NAME, NotFoundGenerator
 from .redirects import Place, Redirect, absolute_link, line_of, relative_link, settle
 from .sitemap import Page, robots, sitemap
@@ -84,7 +84,6 @@ def write_last(generators: list[Generator]) -> None:
 
 def finish(build: Build, pelican: Pelican, output_path: Path) -> None:
     """Write what the whole site has once; a file that is already there is left alone."""
-    del pelican
     _write(output_path / ".nojekyll", "")
     sitemap_url = f"{build.siteurl}/sitemap.xml" if build.siteurl else ""
     _write(output_path / "robots.txt", robots(sitemap_url))
@@ -92,6 +91,20 @@ def finish(build: Build, pelican: Pelican, output_path: Path) -> None:
     _write(output_path / "_headers", policy.headers(path, build.theme_static_dir))
     if sitemap_url:
         _write_sitemap(output_path / "sitemap.xml", build)
+        _write(output_path / "llms.txt", _llms(build, pelican.settings))
+
+
+def _llms(build: Build, settings: Mapping[str, Any]) -> str:
+    pages = build.pages.get(build.main.tag, {})
+    sections: dict[str, list[llms.Link]] = {"Pages": [], "News": [], "Publications": []}
+    names = {"page": "Pages", "article": "News", "publication": "Publications"}
+    for record in pages.values():
+        if record.indexed and record.kind:
+            link = record.title, build.published(build.main, record.url)
+            sections[names[record.kind]].append(link)
+    languages = [(each.name, build.published(each)) for each in build.languages]
+    summary = str(settings.get("SITESUBTITLE") or "")
+    return llms.llms(str(settings["SITENAME"]), summary, sections, languages)
 
 
 def place_of(build: Build | None, settings: Mapping[str, Any]) -> Place:

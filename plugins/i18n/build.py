@@ -75,6 +75,9 @@ class PageRecord:
     url: str
     languages: tuple[str, ...]
     indexed: bool
+    title: str = ""
+    kind: str = ""
+    """What it shows: ``page``, ``article``, ``publication``; "" for a list."""
 
 
 @dataclass(frozen=True)

@@ -62,8 +62,14 @@ class Faults(logging.Handler):
 
     @contextmanager
     def collecting(self) -> Iterator[None]:
-        """Take in what is logged, instead of the handlers that are there."""
+        """Take in what is logged, instead of the handlers that are there.
+
+        Pelican's loggers pass a warning on once a process; here each build hears each one.
+        """
         root = logging.getLogger()
+        limited = [(logger, each) for logger in _ours() for each in logger.filters]
+        for logger, limit in limited:
+            logger.removeFilter(limit)
         others = list(root.handlers)
         root.addHandler(self)
         for other in others:
@@ -74,6 +80,8 @@ class Faults(logging.Handler):
             root.removeHandler(self)
             for other in others:
                 other.removeFilter(self._refuses)
+            for logger, limit in limited:
+                logger.addFilter(limit)
 
     def _refuses(self, record: logging.LogRecord) -> bool:
         return not self.takes(record)
@@ -94,6 +102,12 @@ class Faults(logging.Handler):
     def _path(self, name: str) -> str:
         inside = f"{self.content}/{name}" if self.content else name
         return shown_path(name if name.startswith("/") or ":" in name[:3] else inside)
+
+
+def _ours() -> list[logging.Logger]:
+    known = logging.root.manager.loggerDict
+    names = [name for name in known if name == OURS or name.startswith(OURS + ".")]
+    return [logging.getLogger(name) for name in names]
 
 
 def explain(error: BaseException, where: str = "") -> list[str]:

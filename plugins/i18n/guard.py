@@ -21,6 +21,7 @@ _LONGEST = 20  # a translation longer than this many times its source (and a pag
 _BRACKETS = 20  # rendering takes the time of their number squared
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _PLACEHOLDER = re.compile(r"%(?:\((?P<name>[^()]*)\)(?P<type>.)?|(?P<other>.?))", re.DOTALL)
+_END = "<wbr data-end>"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
 _MARKER = re.compile(r"^\s*\[TOC\]\s*$|^\s*:::", re.MULTILINE)
@@ -50,7 +51,9 @@ def markdown(source: str, translation: str) -> str | None:
 
 def html(source: str, translation: str) -> str | None:
     """Judge a translation by the HTML that both become."""
-    before, after = Signature(source), Signature(translation)
+    before, after = Signature(source + _END), Signature(translation + _END)
+    if not after.ends:
+        return "has a tag that is not closed by >"
     if after.declared - before.declared:
         return "has a comment or declaration that its source lacks"
     if after.unbalanced != before.unbalanced:
@@ -62,8 +65,12 @@ def html(source: str, translation: str) -> str | None:
         new = [name for name, value in attributes if (name, value) not in known]
         if new:
             return f"has another {new[0]} in <{tag}> than its source"
+        if after.count(tag) <= before.count(tag):
+            return f"has <{tag}> without the attributes that it has in its source"
         return f"has more <{tag}> than its source"
-    if not _survives(translation, before):
+    for tag, name in sorted(after.texts - before.texts):
+        return f"has another {name} in <{tag}> than its source"
+    if not _survives(translation + _END, before):
         return "has markup that browsers read in another way"
     return None
 
@@ -72,13 +79,13 @@ def placeholders(source: str, translation: str, *, all_of_them: bool = True) -> 
     """Judge the %(name)s of a text of the theme: the same names, and no other %."""
     names, wrong = _placeholders(translation)
     if wrong:
-        return f"has {wrong} which is no placeholder; write a percent sign as %%"
+        return f'has "{wrong}", which is no placeholder; write a percent sign as %%'
     known, _ = _placeholders(source)
     if extra := names.keys() - known.keys():
         return f"has the placeholder %({min(extra)})s that its source lacks"
     for name in sorted(names):
-        if "d" in names[name] and "d" not in known[name]:
-            return f"has %({name})d, which is a text in its source: %({name})s"
+        if other := set(names[name]) - set(known[name]):
+            return f"has %({name}){min(other)}, which is %({name}){known[name][0]} in its source"
     if all_of_them and (lost := known.keys() - names.keys()):
         return f"lacks the placeholder %({min(lost)})s of its source"
     return None
@@ -106,6 +113,7 @@ class Signature(HTMLParser):
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
+        self.texts: set[tuple[str, str]] = set()
         self.declared: Counter[str] = Counter()
         self.unbalanced: list[str] = []
         self._open: list[str] = []
@@ -113,9 +121,19 @@ class Signature(HTMLParser):
         self.close()
         self.unbalanced += self._open
 
+    @property
+    def ends(self) -> bool:
+        """Whether the mark put at its end is still there, and not part of a tag left open."""
+        return self.elements["wbr", (("data-end", ""),)] == 1
+
+    def count(self, tag: str) -> int:
+        """The number of elements of a name."""
+        return sum(number for (name, _), number in self.elements.items() if name == tag)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kept = tuple(sorted((n, "" if n in TEXT_ATTRIBUTES else v or "") for n, v in attrs))
-        self.elements[tag, kept] += 1
+        self.texts |= {(tag, name) for name, _ in attrs if name in TEXT_ATTRIBUTES}
+        kept = sorted((name, value or "") for name, value in attrs if name not in TEXT_ATTRIBUTES)
+        self.elements[tag, tuple(kept)] += 1
         if tag not in VOID:
             self._open.append(tag)
 
@@ -148,6 +166,8 @@ def _survives(translation: str, source: Signature) -> bool:
     allowed: dict[str, set[str]] = {}
     for tag, attributes in source.elements:
         allowed.setdefault(tag, set()).update(name for name, _ in attributes)
+    for tag, name in source.texts:
+        allowed[tag].add(name)
     cleaned = nh3.clean(
         translation,
         tags=set(allowed),
@@ -157,7 +177,8 @@ def _survives(translation: str, source: Signature) -> bool:
         link_rel=None,
         url_schemes={"http", "https", "mailto", "tel", "ftp", *_schemes(source)},
     )
-    return _tags(Signature(cleaned)) == _tags(Signature(translation))
+    seen, meant = Signature(cleaned), Signature(translation)
+    return _tags(seen) == _tags(meant) and seen.texts == meant.texts
 
 
 def _schemes(source: Signature) -> set[str]:

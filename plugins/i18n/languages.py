@@ -50,7 +50,7 @@ class Language:
     @property
     def og(self) -> str:
         """The locale as Open Graph spells it, ``language_TERRITORY``."""
-        return f"{self.locale.language}_{self.locale.territory or _likely(self.locale).territory}"
+        return f"{self.locale.language}_{self.locale.territory or _likely_here(self.locale)}"
 
 
 def parse_locale(text: str) -> Locale:
@@ -173,6 +173,12 @@ def _capital(name: str) -> str:
 
 def _likely(locale: Locale) -> Locale:
     return Locale.parse(get_global("likely_subtags").get(locale.language, str(locale)))
+
+
+def _likely_here(locale: Locale) -> str:
+    """The territory where a language in its script is most at home: ``zh_Hant`` is in TW."""
+    found = get_global("likely_subtags").get(f"{locale.language}_{locale.script}")
+    return str((Locale.parse(found) if found else _likely(locale)).territory)
 
 
 def _clashes(languages: Iterable[Language]) -> list[Diagnostic]:

@@ -49,6 +49,9 @@ def overlay(
     }
     settings["FEED_DOMAIN"] = base.get("I18N_FEED_DOMAIN") or settings["SITEURL"]
     settings["MARKDOWN"] = _markdown(settings, translator)
+    if not any(path.endswith(".rst") for path in build.plan.sources):
+        # Its reader warns of every language that docutils does not know, used or not.
+        settings["READERS"] = {**base["READERS"], "rst": None}
     if language is not build.main:
         depth = language.prefix.count("/") + 1
         settings["THEME_STATIC_DIR"] = "../" * depth + base["THEME_STATIC_DIR"]

@@ -18,19 +18,21 @@ _EDGES = re.compile(
 )
 _ATTRIBUTES = r"\{:?[ ]*[^}\n ][^\n]*\}[ ]*"
 _HEADER_TAIL = re.compile(rf"[ ]+{_ATTRIBUTES}$")  # as attr_list reads h1 to h6, dt, td and th
-_BLOCK_TAIL = re.compile(rf"\n[ ]*{_ATTRIBUTES}$")  # as it reads every other block
+_BLOCK_TAIL = re.compile(rf"(?<! {{2}})\n[ ]*{_ATTRIBUTES}$")  # as it reads every other block
 _BREAK = re.compile(r"(?P<end>[ \t]*)\n[ \t]*")
-_CODE = r"(?<!\\)(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)"  # as Python-Markdown has it
+_CODE = r"(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)"  # as Python-Markdown has it
 _KEPT = (
-    rf"{_CODE}|\\."
-    r"|\*+[^*]+\*+|(?<![\w_])_(?!_)[^_]+_(?![\w_])"  # emphasis, in which another ** would end it
+    rf"\\.|{_CODE}"
+    r"|(?P<stars>\*+)[^*]+(?P=stars)(?!\*)"  # emphasis, in which another ** would end it
+    r"|(?<![\w_])_(?!_)[^_]+_(?![\w_])"
+    r"|!\[[^\[\]]*(?=\])"  # what an image shows
     r"|\]\((?:[^()\\]|\\.|\([^()]*\))*\)"  # the address of a link
     r"|\]\[[^\]]*\](?!\()|\[[^\[\]]*\](?![\[(])"  # a reference
     r"|<[^<>]*>|\{[^{}]*\}"
 )
-_NO_TEXT = re.compile(rf"{_CODE}|<[a-z]+:[^<>\s]*>|<[^<>\s]+@[^<>\s]+>", re.DOTALL)
+_NO_TEXT = re.compile(rf"(?<!\\){_CODE}|<[a-z]+:[^<>\s]*>|<[^<>\s]+@[^<>\s]+>", re.DOTALL)
 _STRONG = r"(?<![\w_\\*])__(?=[^\s_])(?P<strong>[^_*`<\[]*?[^\s_*`<\[\\])__(?![\w_*])"
-_LONE = re.compile(r"\*|(?<!\w)_|_(?!\w)|__")
+_LONE = re.compile(r"\*|(?<!\w)_|_(?!\w)")
 _TOKEN = re.compile(f"(?P<kept>{_KEPT})|{_STRONG}", re.DOTALL)
 _HEADER_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
 

@@ -45,7 +45,7 @@ def scan(text: str, where: str) -> dict[Key, int]:
         if key == ("", "") and "msgid" in entry.parts:
             forms = _forms(entry)
             faults += (Diagnostic(where, line, what) for line, what in _header_faults(entry))
-        if key in lines and "msgid" in entry.parts:
+        if key in lines and "msgid" in entry.parts and not entry.is_broken:
             what = f'has "{_short(key[1])}" twice (first in line {lines[key]}). Delete one.'
             faults.append(Diagnostic(where, entry.line, what))
         if not entry.is_broken:
@@ -74,8 +74,12 @@ def _entries(text: str, where: str, faults: list[Diagnostic]) -> Iterator[_Entry
     """Yield each entry that is not obsolete."""
     entry, keyword = _Entry(0), ""
     for number, line in _outside_conflicts(text, where, faults):
+        if _CONFLICT.match(line):
+            entry.is_broken = True
+            continue
         if not line or line.startswith("#"):
             keyword = "" if line.startswith("#") else keyword
+            faults += (Diagnostic(where, number, what) for what in _obsolete_faults(line))
             continue
         match = _LINE.match(line)
         word = _WORD.match(line)
@@ -98,7 +102,7 @@ def _entries(text: str, where: str, faults: list[Diagnostic]) -> Iterator[_Entry
 def _outside_conflicts(
     text: str, where: str, faults: list[Diagnostic]
 ) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not between the markers of a merge conflict, by number."""
+    """Yield the lines that are not inside a merge conflict, by number, and its first marker."""
     inside = False
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
@@ -106,9 +110,16 @@ def _outside_conflicts(
             if not inside:
                 what = "has a merge conflict. Keep one of the two versions and delete the markers."
                 faults.append(Diagnostic(where, number, what))
+                yield number, line
             inside = match[1][0] != ">"
         elif not inside:
             yield number, line
+
+
+def _obsolete_faults(line: str) -> Iterator[str]:
+    text = line[2:].strip() if line.startswith("#~") and not line.startswith("#~|") else ""
+    if text and not _LINE.match(text):
+        yield _what(text)
 
 
 def _entry_faults(entry: _Entry) -> Iterator[tuple[int, str]]:

@@ -47,6 +47,7 @@ class Claims:
             page_url(name, _url(context)),
             offered_by(context.get("offers", {}), self.build, name),
             indexed(context),
+            *_named(context),
         )
         self.build.pages.setdefault(self.language.tag, {})[name] = record
 
@@ -82,6 +83,16 @@ def indexed(context: dict[str, Any]) -> bool:
     content = context.get("article") or context.get("page")
     status = getattr(content, "status", "published")
     return status == "published" and not context.get("noindex")
+
+
+def _named(context: dict[str, Any]) -> tuple[str, str]:
+    """Return the title and the kind of a page."""
+    if (entry := context.get("publication")) is not None:
+        return str(entry.title_text), "publication"
+    for kind in ("article", "page"):
+        if context.get(kind) is not None:
+            return str(context[kind].title), kind
+    return "", ""
 
 
 def _url(context: dict[str, Any]) -> object:

@@ -1,6 +1,7 @@
 """Publications: BibTeX files to lists, a page per entry, exports and metadata.
 
-settings -> bibtex (syntax, inherit, names, dates, links, tex) -> entries -> pages.
+settings -> sources (bibtex: syntax, inherit, compose; tables) -> entries, files, lists -> pages;
+exports (formats, ris, csl), citations, metadata and jsonld are made from the entries.
 """
 
 

@@ -1,4 +1,4 @@
-"""One record to one entry: which field says what. Field names are BibTeX's, biblatex's, al-folio's."""
+"""One record to one entry: which field says what, by BibTeX's, biblatex's and al-folio's names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from plugins.diagnostics import Diagnostic
-from plugins.publications import links, tables
+from plugins.publications import links, tables, types
 from plugins.publications.dates import published
 from plugins.publications.entries import RESERVED_SLUGS, Entry, Link, slug
 from plugins.publications.faults import Faults, PublicationsError, did_you_mean, fault
@@ -16,9 +16,8 @@ from plugins.publications.langid import lang
 from plugins.publications.names import Author, parse_authors
 from plugins.publications.syntax import Record
 from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
-from plugins.publications.types import TYPES
 
-_CONTAINERS = ("booktitle", "journaltitle", "journal", "maintitle", "eventtitle")
+_CONTAINERS = ("booktitle", "journaltitle", "journal", "eventtitle")
 _INSTITUTIONS = ("school", "institution", "organization")
 _PICTURE = re.compile(r"https?://[^\s\"'<>`\\]+|[^\s\"'<>`\\:?#]+", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -52,7 +51,7 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
     _check_type(record, faults)
     entry = Entry(
         citekey=record.citekey,
-        type=record.type,
+        type="article" if record.type == "newspaper" else record.type,
         title=to_html(title := _title(record)),
         title_text=to_text(title),
         title_tex=title,
@@ -100,8 +99,15 @@ def _plain(markdown: str) -> str:
 
 
 def _title(record: Record) -> str:
-    title, subtitle = record.value("title"), record.value("subtitle")
+    names = ("title", "booktitle") if record.type in types.BOOKS else ("title",)
+    title, subtitle = record.value(*names), record.value("subtitle")
     return f"{title}: {subtitle}" if title and subtitle else title or subtitle
+
+
+def _container(record: Record) -> str:
+    container = "" if record.type in types.BOOKS else record.value(*_CONTAINERS)
+    subtitle = record.value("booksubtitle") if record.get("booktitle") else ""
+    return f"{container}: {subtitle}" if container and subtitle else container
 
 
 def _links(record: Record) -> tuple[Link, ...]:
@@ -115,8 +121,8 @@ def _links(record: Record) -> tuple[Link, ...]:
 
 
 def _check_type(record: Record, faults: Faults) -> None:
-    if record.type not in TYPES:
-        near = did_you_mean(record.type, TYPES)
+    if record.type not in types.TYPES:
+        near = did_you_mean(record.type, types.TYPES)
         text = f'entry "{record.citekey}" has the unknown type @{record.type}.{near}'
         text += " Write @misc if none fits."
         faults.warnings.append(Diagnostic(record.path, record.line, text))
@@ -124,10 +130,15 @@ def _check_type(record: Record, faults: Faults) -> None:
 
 def _with_people(entry: Entry, record: Record, context: Context) -> Entry:
     authors, others = _people(record.value("author"), context)
-    editors, _ = _people(record.value("editor"), context)
+    editors, other_editors = _people(record.value("editor"), context)
     translators, _ = _people(record.value("translator"), context)
     return replace(
-        entry, authors=authors, others=others, editors=editors, translators=translators
+        entry,
+        authors=authors,
+        others=others,
+        editors=editors,
+        other_editors=other_editors,
+        translators=translators,
     )
 
 
@@ -141,46 +152,54 @@ def _people(value: str, context: Context) -> tuple[tuple[Author, ...], bool]:
 
 
 def _with_source(entry: Entry, record: Record, context: Context, faults: Faults) -> Entry:
+    """Return the entry with where and when it appeared."""
     date = published(record, faults)
-    container = record.value(*_CONTAINERS)
-    known = tables.venue_of(abbr := to_text(record.value("abbr")), context.venues)
-    institution = to_text(record.value(*_INSTITUTIONS))
-    publisher = to_text(record.value("publisher"))
-    howpublished = to_text(record.value("howpublished"))
-    hosts = (to_text(container), institution, howpublished, publisher, known.name)
-    return replace(
+    container = _container(record)
+    abbr = _text(record, "abbr")
+    known = tables.venue_of(abbr, context.venues)
+    entry = replace(
         entry,
-        venue=next(filter(None, hosts), ""),
-        venue_url=known.url,
         abbr=abbr,
         container=to_text(container),
         container_tex=container,
+        venue_url=known.url,
+        institution=_text(record, *_INSTITUTIONS),
+        publisher=_text(record, "publisher"),
+        howpublished=_text(record, "howpublished"),
+        location=_text(record, "location", "address"),
+        event=_text(record, "eventtitle"),
         year=date.year,
         month=date.month,
         day=date.day,
-        pages=to_text(re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "--", record.value("pages"))),
-        institution=institution,
-        publisher=publisher,
-        howpublished=howpublished,
-        volume=to_text(record.value("volume")),
-        number=to_text(record.value("number", "issue")),
-        location=to_text(record.value("location", "address")),
-        **{name: to_text(record.value(*fields)) for name, fields in _TEXTS.items()},
+        accessed=_text(record, "urldate"),
+        original_year=record.value("origdate")[:4],
+        pubstate=_text(record, "pubstate"),
+    )
+    hosts = (entry.container, entry.institution, entry.howpublished, entry.publisher, known.name)
+    return _with_numbers(replace(entry, venue=next(filter(None, hosts), "")), record)
+
+
+def _with_numbers(entry: Entry, record: Record) -> Entry:
+    """Return the entry with what counts it: volume, pages, edition, and so on."""
+    return replace(
+        entry,
+        pages=to_text(re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", record.value("pages"))),
+        eid=_text(record, "eid", "article-number", "articleno"),
+        volume=_text(record, "volume"),
+        number=_text(record, "number", "issue"),
+        series=_text(record, "maintitle", "series"),
+        edition=_text(record, "edition"),
+        version=_text(record, "version"),
+        kind=_text(record, "type"),
+        subtype="newspaper" if record.type == "newspaper" else _text(record, "entrysubtype"),
+        issn=_text(record, "issn"),
+        isbn=_text(record, "isbn"),
+        archive=_text(record, "eprinttype", "archiveprefix"),
     )
 
 
-_TEXTS = {
-    "pubstate": ("pubstate",),
-    "eid": ("eid", "article-number", "articleno"),
-    "series": ("series",),
-    "edition": ("edition",),
-    "version": ("version",),
-    "kind": ("type",),
-    "event": ("eventtitle",),
-    "issn": ("issn",),
-    "isbn": ("isbn",),
-    "accessed": ("urldate",),
-}
+def _text(record: Record, *names: str) -> str:
+    return to_text(record.value(*names))
 
 
 def _with_remarks(entry: Entry, record: Record, context: Context) -> Entry:
@@ -212,4 +231,3 @@ def _preview(record: Record) -> str:
 
 def _split(value: str) -> tuple[str, ...]:
     return tuple(filter(None, (to_text(each) for each in re.split(r"[,;]", value))))
-

@@ -31,7 +31,6 @@ _TYPES = {
 }  # fmt: skip
 
 
-
 def item(entry: Entry) -> dict[str, Any]:
     """Return *entry* as one CSL item: only what is known, texts without markup."""
     kind = csl_type(entry)
@@ -55,7 +54,7 @@ def item(entry: Entry) -> dict[str, Any]:
         "version": entry.version,
         "genre": _genre(entry),
         "medium": entry.howpublished,
-        "publisher": entry.publisher or entry.institution or ("arXiv" if kind == "article" else ""),
+        "publisher": entry.repository or entry.publisher or entry.institution,
         "publisher-place": entry.location,
         "ISSN": entry.issn,
         "ISBN": entry.isbn,
@@ -69,9 +68,9 @@ def item(entry: Entry) -> dict[str, Any]:
     }
     if entry.eid:
         known["number"] = known.get("number") or entry.eid
-    if kind == "article" and entry.arxiv:
-        known["number"] = f"arXiv:{entry.arxiv}"
-        known.pop("container-title")
+    if entry.is_preprint:
+        known["container-title"] = ""
+        known["number"] = f"arXiv:{entry.arxiv}" if entry.arxiv else entry.number
     return {name: value for name, value in known.items() if value}
 
 

@@ -13,6 +13,8 @@ from plugins.publications.tex import to_text
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.+Z-]*)?[~?%]?(?:/.*)?")
 _MONTH = re.compile(r"(\d{1,2}(?!\d)|[^\W\d]+)\.?(?:[\s\u00a0]+(\d{1,2})\b)?")
 _MONTH_NUMBERS = {month.lower(): number for number, month in enumerate(MONTHS, start=1)}
+_SEASONS = (21, 22, 23, 24)
+"""Spring to winter (ISO 8601-2, 4.8)."""
 _SHORT_NUMBERS = {month[:3]: number for month, number in _MONTH_NUMBERS.items()} | {"sept": 9}
 
 
@@ -34,9 +36,13 @@ def published(record: Record, faults: Faults) -> PartialDate:
         # Not as TeX: 2021~ is an approximate date, not one with a space.
         if match := _DATE.fullmatch(date.value.strip("{} ")):
             year, month, day = (int(part) if part else None for part in match.groups())
+            if month in _SEASONS:
+                return PartialDate(year)
             if _is_possible(month, day):
                 return PartialDate(year, month, day)
         _warn(faults, record, date, "Write 2021, 2021-02 or 2021-02-28.")
+        if match := re.match(r"\d{4}(?!\d)", date.value):
+            return PartialDate(int(match[0]))
     year = _year(record, faults)
     return _with_month(year, record, faults) if year else PartialDate()
 
@@ -65,7 +71,8 @@ def _with_month(year: int | None, record: Record, faults: Faults) -> PartialDate
     if month is None:
         _warn(faults, record, field, "Write feb, 2 or February.")
         return PartialDate(year)
-    day = int(match[2]) if match and match[2] else None
+    told = (match[2] if match else None) or to_text(record.value("day"))
+    day = int(told) if told.isdecimal() else None
     return PartialDate(year, month, day if _is_possible(month, day) else None)
 
 

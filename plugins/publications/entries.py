@@ -11,6 +11,11 @@ from markupsafe import Markup
 from plugins.publications.names import Author
 
 _NOTHING = Markup("")
+_PREPRINTS = (
+    "arXiv", "bioRxiv", "medRxiv", "ChemRxiv", "TechRxiv", "PsyArXiv", "SocArXiv", "PSSXiv",
+    "ChinaXiv", "EarthArXiv", "engrXiv", "SSRN", "HAL", "Research Square", "Preprints.org", "CoRR",
+)  # fmt: skip
+_SERVERS = re.compile(rf"\b({'|'.join(map(re.escape, _PREPRINTS))})\b", re.IGNORECASE)
 RESERVED_SLUGS = ("by-year", "topics")
 
 
@@ -40,6 +45,7 @@ class Entry:
     authors: tuple[Author, ...] = ()
     others: bool = False
     editors: tuple[Author, ...] = ()
+    other_editors: bool = False
     translators: tuple[Author, ...] = ()
     venue: str = ""
     """Where it appeared: `container`, or who published it, or the venues table's name."""
@@ -60,10 +66,15 @@ class Entry:
     volume: str = ""
     number: str = ""
     series: str = ""
+    """The series, or the work of several volumes that it is one of."""
     edition: str = ""
     version: str = ""
     kind: str = ""
     """The ``type`` field: what sort of report, thesis or patent it is."""
+    subtype: str = ""
+    """The ``entrysubtype``: an article of a newspaper or magazine."""
+    original_year: str = ""
+    """When the work first appeared that this is an edition or translation of."""
     event: str = ""
     """The conference, where it is named besides its proceedings."""
     institution: str = ""
@@ -75,6 +86,8 @@ class Entry:
     isbn: str = ""
     doi: str = ""
     arxiv: str = ""
+    archive: str = ""
+    """The repository that an ``eprint`` is in: the ``eprinttype``."""
     accessed: str = ""
     """When the address was last visited: the ``urldate``, ISO 8601."""
     links: tuple[Link, ...] = ()
@@ -130,19 +143,34 @@ class Entry:
         return f"{self.url}{self.slug}.json"
 
     @property
+    def repository(self) -> str:
+        """The preprint server that is the only place where it appeared, or ""."""
+        if self.type not in ("article", "misc", "online", "unpublished", "preprint"):
+            return ""
+        hosts = (self.container, self.publisher, self.institution, self.howpublished)
+        told = [host for host in hosts if host and not host.startswith("http")]
+        found = next(filter(None, map(preprint_server, told)), "")
+        if self.type == "preprint":
+            return found or preprint_server(self.archive) or (told[0] if told else "Preprint")
+        return found or ("" if told else preprint_server("arXiv" if self.arxiv else self.archive))
+
+    @property
     def is_preprint(self) -> bool:
-        """Whether arXiv is the only place where it appeared."""
-        where = self.container.lower()
-        elsewhere = self.publisher.lower() not in ("", "arxiv") or self.institution
-        if self.type in ("article", "misc", "online", "unpublished", "preprint"):
-            return bool(self.arxiv) and (where in ("", "corr") or "arxiv" in where) and not (
-                elsewhere
-            )
-        return False
+        """Whether it is a preprint that has appeared nowhere else."""
+        return bool(self.repository)
 
     def link(self, kind: str) -> str:
         """Return the address of the link of that kind, or ""."""
         return next((link.url for link in self.links if link.kind == kind), "")
+
+
+def preprint_server(text: str) -> str:
+    """Return the name of the preprint server that *text* names, or ""."""
+    found = _SERVERS.search(text)
+    if not found:
+        return ""
+    name = next(name for name in _PREPRINTS if name.lower() == found[1].lower())
+    return "arXiv" if name == "CoRR" else name
 
 
 def slug(citekey: str) -> str:

@@ -49,9 +49,7 @@ def exports(stem: str, names: Sequence[str]) -> tuple[Export, ...]:
     return tuple(Export(f.label, f"{stem}.{f.extension}", f.media_type) for f in formats)
 
 
-def files(
-    entries: Sequence[Entry], names: Sequence[str], url: str
-) -> Iterator[tuple[str, str]]:
+def files(entries: Sequence[Entry], names: Sequence[str], url: str) -> Iterator[tuple[str, str]]:
     """Yield (file, text) of every export: of each entry, and of all of them at *url*."""
     for name in names:
         form = FORMATS[name]

@@ -33,6 +33,8 @@ _SYMBOLS = {
     "ddagger": "‡",
     "ast": "*",
     "star": "*",
+    "href": "",
+    "url": "",
 }
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

@@ -22,17 +22,23 @@ def inherit(records: list[Record], faults: Faults) -> list[Record]:
     Not publications: ``xdata`` and control entries, and a volume that others refer to by
     ``crossref`` and that has no author. An unknown crossref is an error.
     """
-    by_key = {record.citekey.lower(): record for record in records}
+    by_key = {key.lower(): record for record in records for key in _former_keys(record)}
+    by_key |= {record.citekey.lower(): record for record in records}
     parents = {record.value("crossref").lower() for record in records}
     found = []
     for record in records:
-        is_volume = record.citekey.lower() in parents and not record.get("author")
-        if record.type in _CONTROL_TYPES or is_volume:
-            continue
-        found.append(record)
+        keys = {record.citekey.lower(), *map(str.lower, _former_keys(record))}
+        is_volume = bool(keys & parents) and not record.get("author")
+        is_publication = record.type not in _CONTROL_TYPES and not is_volume
         with faults.gathered():
-            found[-1] = _resolved(record, by_key, _MAX_DEPTH)
+            record = _resolved(record, by_key, _MAX_DEPTH)
+        if is_publication:
+            found.append(record)
     return found
+
+
+def _former_keys(record: Record) -> list[str]:
+    return [key for key in map(str.strip, record.value("ids").split(",")) if key]
 
 
 def _resolved(record: Record, by_key: dict[str, Record], depth: int) -> Record:
@@ -63,5 +69,7 @@ def _offered(parent: Record, name: str) -> list[Field]:
     if name == "xdata":
         return list(parent.fields)
     fields = [field for field in parent.fields if field.name in _FROM_PARENT]
-    title = parent.get("booktitle", "title")
-    return [*fields, replace(title, name="booktitle")] if title else fields
+    for ours, theirs in (("booktitle", "title"), ("booksubtitle", "subtitle")):
+        if title := parent.get(ours, theirs):
+            fields.append(replace(title, name=ours))
+    return fields

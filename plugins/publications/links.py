@@ -22,7 +22,7 @@ _ARXIV_URL = re.compile(rf"https?://(?:www\.)?arxiv\.org/abs/({_ARXIV_ID})(?:v\d
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV_ID})(?:v\d+)?$", re.IGNORECASE)
 _ARXIV_JOURNAL = re.compile(rf"arxiv\s*:\s*((?:{_ARXIV_ID})(?:v\d+)?)", re.IGNORECASE)
 _DOI_URL = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>`\\]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>\\]*", re.IGNORECASE)
 _FILE = re.compile(r"[^\s\"<>`\\:?#]+[^\s\"<>`\\:]*")
 
 
@@ -66,7 +66,7 @@ def address(field: Field) -> str:
     """Return the address in *field*; PublicationsError unless http(s) or a relative file."""
     url = to_url(field.value)
     if _ADDRESS.fullmatch(url):
-        return url
+        return url.replace("`", "%60")
     if _FILE.fullmatch(url) and not url.startswith("//") and ".." not in url.split("/"):
         return url.lstrip("/")
     text = f'field "{field.name}" has the address "{url}".'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,7 +18,8 @@ _KIND_OF = {
     "article": "journal", "periodical": "journal", "suppperiodical": "journal",
     "inproceedings": "conference", "conference": "conference", "proceedings": "conference",
     "book": "book", "mvbook": "book", "booklet": "book", "collection": "book", "manual": "book",
-    "incollection": "chapter", "inbook": "chapter", "inreference": "chapter", "bookinbook": "chapter",
+    "incollection": "chapter", "inbook": "chapter", "inreference": "chapter",
+    "bookinbook": "chapter",
     "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis",
     "techreport": "report", "report": "report", "patent": "patent", "software": "software",
     "dataset": "dataset", "preprint": "preprint", "unpublished": "preprint",
@@ -193,3 +194,42 @@ def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
 
 def _by_use(counts: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts, key=lambda item: (-item[1], item[0].casefold())))
+
+
+def select(
+    groups: Sequence[Group], options: Mapping[str, str], home: str = "all"
+) -> tuple[Group, ...]:
+    """Return the groups and the entries in them that the *options* of a block ask for.
+
+    Options: group, year, topic, type, and show ("selected" or "all", by default *home*). The
+    numbers of the entries stay as they are in their whole group.
+    """
+    found = []
+    for group in groups:
+        if options.get("group", group.key) == group.key:
+            entries = tuple(each for each in group.entries if _is_asked(each, options, home))
+            if entries:
+                found.append(replace(group, entries=entries))
+    return tuple(found)
+
+
+def within(groups: Sequence[Group], entries: Sequence[Entry]) -> tuple[Group, ...]:
+    """Return the groups with only those of their entries that are among *entries*."""
+    keys = {entry.citekey for entry in entries}
+    kept = ((each, tuple(e for e in each.entries if e.citekey in keys)) for each in groups)
+    return tuple(replace(group, entries=members) for group, members in kept if members)
+
+
+def _is_asked(entry: Entry, options: Mapping[str, str], home: str) -> bool:
+    asked = {
+        "year": str(entry.year or ""),
+        "type": kind(entry),
+        "topic": options.get("topic", "") if _has_topic(entry, options) else "",
+    }
+    if options.get("show", home) == "selected" and not entry.selected:
+        return False
+    return all(options.get(name, value) == value for name, value in asked.items())
+
+
+def _has_topic(entry: Entry, options: Mapping[str, str]) -> bool:
+    return slug(options.get("topic", "")) in map(slug, entry.topics)

@@ -1,18 +1,30 @@
-"""What machines read of an entry: Highwire tags (Google Scholar, Zotero) and schema.org.
+"""What machines read in the head of an entry's page: Highwire tags and Signposting links.
 
-Both say the same in every language of the site, and only what is known.
+Google Scholar and Zotero read the tags, link-following tools the links (RFC 8288,
+https://signposting.org/FAIR/). Both say the same in every language, and only what is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from plugins.publications.entries import Entry, Link
-from plugins.publications.names import Author
+from plugins.publications import types
+from plugins.publications.csl import url
+from plugins.publications.entries import Entry
+from plugins.publications.exports import exports
 
-_THESES = ("phdthesis", "mastersthesis", "thesis")
-_REPORTS = ("techreport", "report")
+
+@dataclass(frozen=True)
+class Signpost:
+    """One ``<link rel href type>``; *type* may be ""."""
+
+    rel: str
+    href: str
+    type: str = ""
+    is_file: bool = False
+    """Whether *href* is a file of this site: relative to the default language's root."""
 
 
 def highwire(entry: Entry, main_url: str = "") -> tuple[tuple[str, str], ...]:
@@ -32,32 +44,40 @@ def _tags(entry: Entry, main_url: str) -> Iterator[tuple[str, str]]:
     for author in entry.authors:
         yield "author", author.inverted
     yield "publication_date", iso_date(entry).replace("-", "/") if entry.day else str(entry.year)
-    yield _venue_tag(entry), entry.venue
+    yield from _venue_tags(entry)
     yield "volume", entry.volume
-    yield "issue", entry.number
+    yield "issue", "" if entry.type in types.REPORTS else entry.number
     first, _, last = entry.pages.partition("–")
     yield "firstpage", first
     yield "lastpage", last
+    yield "publisher", entry.publisher
+    yield "issn", entry.issn
+    yield "isbn", entry.isbn
     yield "doi", entry.doi
     yield "arxiv_id", entry.arxiv
-    yield "pdf_url", _absolute(entry.links, main_url)
+    yield "abstract_html_url", f"{main_url.rstrip('/')}/{entry.url}" if main_url else ""
+    yield "pdf_url", pdf_url(entry, main_url)
     yield "language", entry.lang
+    yield "keywords", "; ".join(entry.topics)
 
 
-def _venue_tag(entry: Entry) -> str:
-    if entry.type in _THESES:
-        return "dissertation_institution"
-    if entry.type in _REPORTS:
-        return "technical_report_institution"
-    return "conference_title" if _is_conference(entry) else "journal_title"
+def _venue_tags(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.type in types.THESES:
+        yield "dissertation_institution", entry.institution
+    elif entry.type in types.REPORTS:
+        yield "technical_report_institution", entry.institution or entry.publisher
+        yield "technical_report_number", entry.number
+    elif entry.type in types.PROCEEDINGS:
+        yield "conference_title", entry.venue
+    elif entry.type in types.CHAPTERS:
+        yield "inbook_title", entry.container
+    elif not entry.is_preprint and entry.type not in types.BOOKS:
+        yield "journal_title", entry.container
 
 
-def _is_conference(entry: Entry) -> bool:
-    return entry.type in ("inproceedings", "conference", "proceedings")
-
-
-def _absolute(links: tuple[Link, ...], main_url: str) -> str:
-    pdf = next((link for link in links if link.kind == "pdf"), None)
+def pdf_url(entry: Entry, main_url: str) -> str:
+    """Return the absolute address of the entry's PDF, or "" if there is none."""
+    pdf = next((link for link in entry.links if link.kind == "pdf"), None)
     if pdf is None or (pdf.is_file and not main_url):
         return ""
     return f"{main_url.rstrip('/')}/{pdf.url}" if pdf.is_file else pdf.url
@@ -75,58 +95,32 @@ def iso_date(entry: Entry) -> str:
     return "-".join(parts)
 
 
-def json_ld(entry: Entry, main_url: str = "") -> dict[str, Any]:
-    """Return the entry as a schema.org ScholarlyArticle.
-
-    *main_url* is the published address of the default language: with it, the article has its
-    address, and the owner is the person of the homepage.
-    """
-    main_url = main_url.rstrip("/")
-    known = {
-        "@context": "https://schema.org",
-        "@type": _type(entry),
-        "name": entry.title_text,
-        "headline": entry.title_text,
-        "author": [_person(author, main_url) for author in entry.authors],
-        "datePublished": iso_date(entry),
-        "isPartOf": _part_of(entry),
-        "pagination": entry.pages,
-        "abstract": entry.abstract.striptags(),
-        "identifier": _identifiers(entry),
-        "sameAs": [url for kind in ("doi", "arxiv") if (url := entry.link(kind))],
-        "inLanguage": entry.lang,
-        "url": f"{main_url}/{entry.url}" if main_url else "",
-    }
-    return {name: value for name, value in known.items() if value}
+def signposting(
+    entry: Entry, formats: Sequence[str] = ("bib", "ris", "json"), main_url: str = ""
+) -> tuple[Signpost, ...]:
+    """Return the links for the head of the entry's page: what it is, and where its parts are."""
+    return tuple(_signposts(entry, formats, main_url))
 
 
-def _type(entry: Entry) -> str:
-    if entry.type in _THESES:
-        return "Thesis"
-    return "Book" if entry.type in ("book", "mvbook", "collection") else "ScholarlyArticle"
+def _signposts(entry: Entry, formats: Sequence[str], main_url: str) -> Iterator[Signpost]:
+    if doi := preferred_doi(entry):
+        yield Signpost("cite-as", f"https://doi.org/{doi}")
+    elif address := url(entry):
+        yield Signpost("cite-as", address)
+    for export in exports(f"{entry.url}{entry.slug}", formats):
+        yield Signpost("describedby", export.save_as, export.media_type, is_file=True)
+    for link in entry.links:
+        if link.kind == "pdf":
+            yield Signpost("item", link.url, "application/pdf", link.is_file)
+    for author in entry.authors:
+        if author.is_owner and main_url:
+            yield Signpost("author", f"{main_url.rstrip('/')}/")
+        elif author.url:
+            yield Signpost("author", author.url)
 
 
-def _person(author: Author, main_url: str) -> dict[str, str]:
-    if author.literal:
-        return {"@type": "Organization", "name": author.literal}
-    person = {"@type": "Person", "name": author.name}
-    if author.is_owner and main_url:
-        person["@id"] = f"{main_url}/#person"
-    return person
-
-
-def _part_of(entry: Entry) -> dict[str, str]:
-    if not entry.venue or entry.type in _THESES:
-        return {}
-    kind = "Periodical" if entry.type == "article" else "CreativeWork"
-    part = {"@type": kind, "name": entry.venue}
-    return part
-
-
-def _identifiers(entry: Entry) -> list[dict[str, str]]:
-    found = (("DOI", entry.doi), ("arXiv", entry.arxiv))
-    return [
-        {"@type": "PropertyValue", "propertyID": name, "value": value}
-        for name, value in found
-        if value
-    ]
+def preferred_doi(entry: Entry) -> str:
+    """Return the DOI; of a preprint on arXiv that names none, the one that arXiv gave it."""
+    if entry.doi or not (entry.is_preprint and entry.arxiv):
+        return entry.doi
+    return f"10.48550/arXiv.{re.sub(r'v[0-9]+$', '', entry.arxiv)}"

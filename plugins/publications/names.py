@@ -16,7 +16,10 @@ from plugins.publications.tex import to_text
 
 _MARKS = re.compile(r"\s*\{*\s*([*∗†‡§¶‖&^✉](?:[\s,]*[*∗†‡§¶‖&^✉])*)\s*\}*$")
 _LEADING_MARKS = re.compile(r"^[{\s]*([*∗†‡§¶‖✉])[}\s]*(?=\w)")
-_COMPOUND_SURNAMES = frozenset("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 歐陽".split())
+_COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 歐陽 司馬 諸葛 "
+    "東方 尉遲 公孫".split()
+)
 _EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff·]+"
 )
@@ -105,7 +108,8 @@ def _family_first(name: str) -> str:
     if len(words) != 2 or not all(map(_EAST_ASIAN.fullmatch, words)):
         return name
     first, last = words
-    if last in _COMPOUND_SURNAMES or (len(last) == 1 < len(first)):
+    given_first = last in _COMPOUND_SURNAMES or len(last) == 1 < len(first)
+    if given_first and first not in _COMPOUND_SURNAMES:
         return name
     return f"{first}, {last}"
 

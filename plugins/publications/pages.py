@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from pelican import Pelican
 from pelican.generators import Generator, PelicanTemplateNotFound
 from pelican.writers import Writer
 
 from plugins.blocks import Block
-from plugins.diagnostics import Diagnostic, shown_path
-from plugins.publications.bibtex import read
+from plugins.diagnostics import Diagnostic
+from plugins.publications import lists
+from plugins.publications.citations import cite, cite_text, style_for
 from plugins.publications.entries import Entry, slug
-from plugins.publications.faults import Faults
-from plugins.publications.lists import by_group, by_year
-from plugins.publications.formats import export
-from plugins.publications.metadata import highwire, json_ld
-from plugins.publications.settings import Settings, load
-from plugins.publications.syntax import Source
+from plugins.publications.exports import exports, files
+from plugins.publications.files import place
+from plugins.publications.jsonld import json_ld
+from plugins.publications.metadata import highwire, signposting
+from plugins.publications.settings import load
+from plugins.publications.sources import read_all
 
 logger = logging.getLogger(__name__)
 
 
 def add_block(pelican: Pelican) -> None:
-    """Offer ``::: publications group=KEYWORD`` on every page."""
+    """Offer ``::: publications`` on every page, with the options of `lists.select`."""
     settings, _ = load(pelican.settings)
-    block = Block(template="blocks/publications", options={"group": settings.group_keys})
+    options = {
+        "group": settings.group_keys,
+        "year": None,
+        "topic": None,
+        "type": lists.KINDS,
+        "show": ("all", "selected"),
+    }
+    block = Block(template="blocks/publications", options=options)
     pelican.settings.setdefault("BLOCKS", {})["publications"] = block
 
 
@@ -40,20 +49,20 @@ def get_generator(pelican: Pelican) -> type[Generator]:
 
 
 class PublicationsGenerator(Generator):
-    """Puts the entries into the context; writes their pages, their lists and their .bib files."""
+    """Puts the entries into the context; writes their pages, their lists and what to take away."""
 
     def generate_context(self) -> None:
         """Read the entries; templates find them under ``publications`` and the like."""
-        settings, errors = load(self.settings)
-        sources, missing = find_sources(Path(self.path), settings)
-        bibliography = read(sources, owner=settings.owner, groups=settings.groups, url=settings.url)
-        self._url = settings.url
-        lost = self._offer_files(bibliography.entries)
-        _log([*errors, *missing, *bibliography.errors, *lost], bibliography.warnings)
-        self._entries = bibliography.entries
-        self.context["publications"] = self._entries
-        self.context["publication_groups"] = by_group(self._entries, settings.groups)
-        self.context["publication_years"] = by_year(self._entries)
+        self._settings, errors = load(self.settings)
+        content = Path(self.path)
+        bibliography, missing = read_all(content, self._settings)
+        there = {each.get("path") for each in self.settings["EXTRA_PATH_METADATA"].values()}
+        self._placed = place(bibliography.entries, content, there)
+        _log([*errors, *missing, *bibliography.errors, *self._placed.errors], bibliography.warnings)
+        self._entries = self._placed.entries
+        self.context.update(self._lists(), **self._citations())
+        if self._is_default_language():
+            self.context["static_links"].update(self._placed.linked)
         self._offer_links()
 
     def generate_output(self, writer: Writer) -> None:
@@ -65,10 +74,40 @@ class PublicationsGenerator(Generator):
         except PelicanTemplateNotFound:
             logger.warning("The theme has no templates publication and publications: no pages.")
             return
-        for view, url in (("group", self._url), ("year", f"{self._url}by-year/")):
-            self._write(writer, many, f"{url}index.html", url=url, view=view)
+        self._write_lists(writer, many)
         for entry in self._entries:
             self._write_entry(writer, one, entry)
+        if self._is_default_language():
+            self._write_files()
+
+    def _lists(self) -> dict[str, Any]:
+        """Return the lists of entries as templates find them."""
+        settings, entries = self._settings, self._entries
+        named = lists.groups_of(entries, settings.group_by, settings.groups)
+        self._groups = lists.by_group(entries, named)
+        self._topics = lists.by_topic(entries, settings.url)
+        return {
+            "publications": entries,
+            "publication_groups": self._groups,
+            "publication_years": lists.by_year(entries),
+            "publication_topics": self._topics,
+            "publication_timeline": lists.timeline(entries),
+            "publication_facets": lists.facets(entries),
+            "publication_kinds": lists.KIND_LABELS,
+            "publication_exports": exports(f"{settings.url}publications", settings.exports),
+            "publication_selection": partial(lists.select, self._groups, home=settings.home),
+        }
+
+    def _citations(self) -> dict[str, Any]:
+        """Return how templates cite in the language of this run."""
+        translator = self.settings.get("I18N")
+        tag = translator.language.tag if translator else self.settings["DEFAULT_LANG"]
+        style = style_for(tag, dict(self._settings.styles))
+        return {
+            "citation_style": style,
+            "cite": partial(cite, style=style),
+            "cite_text": partial(cite_text, style=style),
+        }
 
     def _offer_links(self) -> None:
         """Make ``{filename}/publications/CITEKEY`` a link, and former keys redirects."""
@@ -78,26 +117,30 @@ class PublicationsGenerator(Generator):
         redirects = self.context.setdefault("redirects", [])
         for entry in self._entries:
             content[f"publications/{entry.citekey}"] = entry
-            redirects.extend((f"{self._url}{slug(key)}/", entry.url) for key in entry.ids)
+            redirects.extend((f"{self._settings.url}{slug(key)}/", entry.url) for key in entry.ids)
 
-    def _offer_files(self, entries: Iterable[Entry]) -> Iterator[Diagnostic]:
-        """Have Pelican copy the files that entries link to; yield an error for each lost one."""
-        placed = {each.get("path") for each in self.settings["EXTRA_PATH_METADATA"].values()}
-        for entry in entries:
-            for link in (link for link in entry.links if link.is_file):
-                file = unquote(urlsplit(link.url).path)
-                if Path(self.path, file).is_file():
-                    if self._is_default_language():
-                        self.context["static_links"].add(file)
-                elif file not in placed:
-                    text = f'entry "{entry.citekey}" has {link.kind} "{link.url}", but there is no'
-                    text += (
-                        f" file {shown_path(Path(self.path, file))}. Add it or correct the name."
-                    )
-                    yield Diagnostic(entry.path, entry.line, text)
+    def _write_lists(self, writer: Writer, template: Any) -> None:
+        """Write the list by group and by year, and one of each year and of each topic."""
+        url = self._settings.url
+        write = partial(self._write, writer, template)
+        write(f"{url}index.html", url=url, view="group")
+        write(f"{url}by-year/index.html", url=f"{url}by-year/", view="year")
+        for year, entries in lists.by_year(self._entries):
+            if year:
+                of_year = f"{url}by-year/{year}/"
+                groups = lists.within(self._groups, entries)
+                variables = {"entries": entries, "publication_groups": groups}
+                write(f"{of_year}index.html", url=of_year, view="one-year", year=year, **variables)
+        for topic in self._topics:
+            groups = lists.within(self._groups, topic.entries)
+            variables = {"entries": topic.entries, "publication_groups": groups}
+            write(f"{topic.url}index.html", url=topic.url, view="topic", topic=topic, **variables)
+        if self._topics:
+            write(f"{url}topics/index.html", url=f"{url}topics/", view="topics")
 
     def _write_entry(self, writer: Writer, template: Any, entry: Entry) -> None:
         main_url = self.context.get("MAIN_PUBLISHED_URL", self.settings["SITEURL"])
+        formats = self._settings.exports
         self._write(
             writer,
             template,
@@ -106,11 +149,21 @@ class PublicationsGenerator(Generator):
             publication=entry,
             highwire=highwire(entry, main_url),
             json_ld=json_ld(entry, main_url),
+            signposting=signposting(entry, formats, main_url),
+            exports=exports(f"{entry.url}{entry.slug}", formats),
         )
-        if self._is_default_language():
-            path = Path(self.output_path, entry.bib_save_as)
+
+    def _write_files(self) -> None:
+        """Write the exports and copy the PDFs: once, below the default language."""
+        output = Path(self.output_path)
+        for save_as, text in files(self._entries, self._settings.exports, self._settings.url):
+            path = output / save_as
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(export(entry), encoding="utf-8", newline="\n")
+            path.write_bytes(text.encode())
+        for source, save_as in self._placed.copies:
+            path = output / save_as
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, path)
 
     def _write(self, writer: Writer, template: Any, save_as: str, **variables: Any) -> None:
         relative = self.settings["RELATIVE_URLS"]
@@ -120,28 +173,6 @@ class PublicationsGenerator(Generator):
         # The default language is the one whose pages have no prefix; plain Pelican has one only.
         translator = self.settings.get("I18N")
         return translator is None or not translator.language.prefix
-
-
-def find_sources(
-    content: Path, settings: Settings
-) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """Return the .bib files below *content*, and an error for each that is named but not there."""
-    faults = Faults()
-    sources: dict[Path, Source] = {}
-    for pattern in settings.paths:
-        paths = [path for path in _glob(content, pattern) if path.is_file()]
-        if not paths and settings.paths_named:
-            text = f"there is no such file, but PUBLICATIONS_PATHS names {pattern}. Correct it."
-            faults.errors.append(Diagnostic(shown_path(content / pattern), 0, text))
-        for path in paths:
-            with faults.gathered():
-                sources.setdefault(path, Source(shown_path(path), path.read_bytes()))
-    return tuple(sources.values()), tuple(faults.errors)
-
-
-def _glob(content: Path, pattern: str) -> Iterator[Path]:
-    relative = pattern.lstrip("/")
-    yield from sorted(content.glob(relative)) if relative else ()
 
 
 def _log(errors: Iterable[Diagnostic], warnings: Iterable[Diagnostic]) -> None:

@@ -6,6 +6,7 @@ meanings that Zotero and EndNote give them where it leaves them open (T2, C7, M3
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from plugins.publications.csl import csl_type, item, url
@@ -24,9 +25,9 @@ _TYPES = {
 
 def ris(entries: Iterable[Entry]) -> str:
     """Return *entries* as the text of a RIS file: one tag in a line, lines ended by CR LF."""
-    lines = []
+    lines: list[str] = []
     for entry in entries:
-        lines.extend(f"{tag}  - {' '.join(text.split())}" for tag, text in _tags(entry) if text)
+        lines.extend(f"{tag}  - {_line(text)}" for tag, text in _tags(entry) if text)
         lines.extend(("ER  - ", ""))
     return "".join(f"{line}\r\n" for line in lines)
 
@@ -57,6 +58,8 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "AB", entry.abstract_text
     yield from (("KW", topic) for topic in entry.topics)
     yield "LA", entry.lang
+    # Readers take one SN only.
+    yield "N1", f"ISBN: {entry.isbn}" if entry.issn and entry.isbn else ""
     yield from (("N1", line) for line in str(item(entry).get("note", "")).splitlines())
 
 
@@ -68,6 +71,10 @@ def _numbers(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "EP", last
     yield "C7", entry.eid
     yield "AN", f"arXiv:{entry.arxiv}" if entry.arxiv and entry.is_preprint else ""
+
+
+def _line(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text)
 
 
 def _name(author: Author) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bibtexparser import model
 from bibtexparser.splitter import Splitter
@@ -60,8 +61,11 @@ class Record:
 
     def get(self, *names: str) -> Field | None:
         """Return the field of the first of *names* that is there and not empty."""
-        by_name = {each.name: each for each in self.fields if each.value}
-        return next((by_name[name] for name in names if name in by_name), None)
+        return next((self._by_name[name] for name in names if name in self._by_name), None)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {each.name: each for each in self.fields if each.value}
 
     def value(self, *names: str) -> str:
         """Return the value of that field, or ""."""

@@ -118,10 +118,12 @@ def _with_macros(value: str, html: bool, links: bool) -> str:
 
 
 def _parse(value: str) -> list[Any]:
-    # In BibTeX % and & are plain characters, and so is a dollar sign that has no partner.
+    # In BibTeX % and & are plain characters, and so is a dollar sign that has no partner: one of
+    # money, or else the last.
     value = re.sub(r"(?<!\\)([%&])", r"\\\1", value)
     if len(re.findall(r"(?<!\\)\$", value)) % 2:
-        value = re.sub(r"(?<!\\)\$", r"\\$", value)
+        money = r"(?<!\\)\$(?=\d)" if re.search(r"(?<!\\)\$\d", value) else r"(?<!\\)\$(?=[^$]*$)"
+        value = re.sub(money, r"\\$", value, count=1)
     walker = latexwalker.LatexWalker(value, latex_context=_macros(), tolerant_parsing=True)
     return list(walker.get_latex_nodes()[0])
 

@@ -1,16 +1,16 @@
-"""The entry types of BibTeX and biblatex, and which of them are alike."""
+"""The entry types of BibTeX, biblatex and its GB/T 7714 styles, and which of them are alike."""
 
 from __future__ import annotations
 
 TYPES = (
-    "artwork", "article", "audio", "bibnote", "book", "bookinbook", "booklet", "collection",
-    "commentary", "conference", "dataset", "electronic", "image", "inbook", "incollection",
-    "inproceedings", "inreference", "jurisdiction", "legal", "legislation", "letter", "manual",
-    "mastersthesis", "misc", "movie", "music", "mvbook", "mvcollection", "mvproceedings",
-    "mvreference", "online", "patent", "performance", "periodical", "phdthesis", "preprint",
-    "proceedings", "reference", "report", "review", "set", "software", "standard", "suppbook",
-    "suppcollection", "suppperiodical", "techreport", "thesis", "unpublished", "video", "www",
-    "xdata",
+    "archive", "artwork", "article", "audio", "bibnote", "book", "bookinbook", "booklet",
+    "collection", "commentary", "conference", "dataset", "electronic", "image", "inbook",
+    "incollection", "inproceedings", "inreference", "jurisdiction", "legal", "legislation",
+    "letter", "manual", "map", "mastersthesis", "misc", "movie", "music", "mvbook",
+    "mvcollection", "mvproceedings", "mvreference", "newspaper", "online", "patent",
+    "performance", "periodical", "phdthesis", "preprint", "proceedings", "reference", "report",
+    "review", "set", "software", "standard", "suppbook", "suppcollection", "suppperiodical",
+    "techreport", "thesis", "unpublished", "video", "www", "xdata",
 )  # fmt: skip
 
 THESES = ("phdthesis", "mastersthesis", "thesis")

@@ -18,7 +18,9 @@ def adopted(project: Path, to: Path) -> Site:
     """
     shutil.copytree(HERE / "site", to)
     site = Site(to)
-    site.replace("pelicanconf.py", 'str(Path(__file__).parents[3] / "theme")', f"{str(project / 'theme')!r}")
+    site.replace(
+        "pelicanconf.py", 'str(Path(__file__).parents[3] / "theme")', f"{str(project / 'theme')!r}"
+    )
     catalog = "translations/zh_Hans/LC_MESSAGES/messages.po"
     site.write(catalog, (project / catalog).read_bytes())
     done = site.i18n("update")

@@ -85,6 +85,7 @@ def test_months(month: str, expected: tuple[int, int | None]) -> None:
         ("2021-05-03", (2021, 5, 3)),
         ("2021-05-03/2021-05-07", (2021, 5, 3)),
         ("2021~", (2021, None, None)),
+        ("2021-21", (2021, None, None)),
     ],
 )
 def test_biblatex_dates(date: str, expected: tuple[int, int | None, int | None]) -> None:
@@ -103,9 +104,22 @@ def test_crossref_inherits_and_the_volume_is_no_publication() -> None:
     assert "crossref" not in entry.bibtex
 
 
-def test_a_crossref_circle_is_an_error() -> None:
-    found = _all("@book{a, author={A}, crossref={b}}\n@book{b, author={B}, crossref={a}}")
+@pytest.mark.parametrize("author", ["author={A}, ", ""])
+def test_a_crossref_circle_is_an_error(author: str) -> None:
+    found = _all(f"@book{{a, {author}crossref={{b}}}}\n@book{{b, {author}crossref={{a}}}}")
     assert "refers back to itself" in str(found.errors[0])
+
+
+def test_a_crossref_may_name_a_former_key() -> None:
+    found = _all("@book{new, ids={old}, title={T}, year=2020}\n@inbook{a, crossref={old}}")
+    assert [(entry.citekey, entry.container, entry.year) for entry in found.entries] == [
+        ("a", "T", 2020)
+    ]
+
+
+def test_a_day_of_its_own() -> None:
+    entry = _one("year = 2021, month = dec, day = 6")
+    assert (entry.year, entry.month, entry.day) == (2021, 12, 6)
 
 
 def test_comments_and_preamble_are_no_entries() -> None:
@@ -152,7 +166,7 @@ def test_html_in_a_field_is_text() -> None:
     entry = _one("title = {<script>alert(1)</script> \\& <b>}, abstract = {<img onerror=x>}")
     assert entry.title == "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;"
     assert entry.title_text == "<script>alert(1)</script> & <b>"
-    assert entry.abstract == "&lt;img onerror=x&gt;"
+    assert entry.abstract == "<p>&lt;img onerror=x&gt;</p>"
 
 
 def test_former_keys_and_keywords() -> None:

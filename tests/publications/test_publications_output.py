@@ -7,8 +7,9 @@ from babel.messages.extract import extract
 
 from plugins.publications.bibtex import read
 from plugins.publications.entries import Entry
-from plugins.publications.formats import export
-from plugins.publications.metadata import highwire, json_ld
+from plugins.publications.exports import bib
+from plugins.publications.jsonld import json_ld
+from plugins.publications.metadata import highwire
 from plugins.publications.settings import Settings, load
 from plugins.publications.syntax import Source
 
@@ -34,7 +35,7 @@ def _one(text: str) -> Entry:
 
 def test_shown_bibtex() -> None:
     assert (
-        export(_one(TWINS))
+        bib([_one(TWINS)])
         == """@inproceedings{chu2021twins,
   title         = {{Twins}: {IEEE}~Design},
   author        = {Chu, Xiangxiang and 田, 值 and {Meituan}},
@@ -63,13 +64,15 @@ def test_highwire() -> None:
         ("citation_author", "Chu, Xiangxiang"),
         ("citation_author", "田, 值"),
         ("citation_author", "Meituan"),
-        ("citation_publication_date", "2021"),
+        ("citation_publication_date", "2021/12/06"),
         ("citation_conference_title", "Advances in NeurIPS"),
         ("citation_firstpage", "9355"),
         ("citation_lastpage", "9366"),
         ("citation_doi", "10.1/x"),
         ("citation_arxiv_id", "2104.13840"),
+        ("citation_abstract_html_url", "https://chu.example/publications/chu2021twins/"),
         ("citation_pdf_url", "https://chu.example/files/twins.pdf"),
+        ("citation_keywords", "vision"),
     )
 
 
@@ -102,20 +105,29 @@ def test_json_ld() -> None:
             {
                 "@type": "Person",
                 "name": "Xiangxiang Chu",
+                "givenName": "Xiangxiang",
+                "familyName": "Chu",
                 "@id": "https://chu.example/#person",
             },
-            {"@type": "Person", "name": "田值"},
+            {"@type": "Person", "name": "田值", "givenName": "值", "familyName": "田"},
             {"@type": "Organization", "name": "Meituan"},
         ],
-        "datePublished": "2021-12",
+        "datePublished": "2021-12-06",
         "isPartOf": {"@type": "CreativeWork", "name": "Advances in NeurIPS"},
         "pagination": "9355–9366",
+        "keywords": ["vision"],
+        "award": "Best paper",
         "identifier": [
             {"@type": "PropertyValue", "propertyID": "DOI", "value": "10.1/x"},
             {"@type": "PropertyValue", "propertyID": "arXiv", "value": "2104.13840"},
         ],
         "sameAs": ["https://doi.org/10.1/x", "https://arxiv.org/abs/2104.13840"],
         "url": "https://chu.example/publications/chu2021twins/",
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": "https://chu.example/files/twins.pdf",
+            "encodingFormat": "application/pdf",
+        },
     }
 
 

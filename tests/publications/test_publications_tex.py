@@ -1,10 +1,12 @@
 """TeX in fields."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publications.tex import to_html, to_text, to_url
+from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,15 @@ from plugins.publications.tex import to_html, to_text, to_url
         ("CO\\textsubscript{2}", "CO2", "CO<sub>2</sub>"),
         ("{\\em a} 5\\% \\& \\_", "a 5% & _", "<em>a</em> 5% &amp; _"),
         ("100% AT&T at $5", "100% AT&T at $5", "100% AT&amp;T at $5"),
-        ("$O(n^{2})$ $\\alpha_1 < x$", "O(n²) α₁ < x", "O(n²) α₁ &lt; x"),
+        (
+            "$O(n)$ $\\alpha_1 < x$",
+            "O(n) α₁ < x",
+            '<math><mi>O</mi><mo stretchy="false">(</mo><mi>n</mi>'
+            '<mo stretchy="false">)</mo></math>'
+            " <math><msub><mi>α</mi><mn>1</mn></msub><mo>&lt;</mo><mi>x</mi></math>",
+        ),
+        ("\\(x\\) $\\color{red}y$", "x y", "<math><mi>x</mi></math> y"),
+        ("costs $5 and $x$", "costs $5 and x", "costs $5 and <math><mi>x</mi></math>"),
         ("\\href{javascript:x}{T}", "T", "T"),
         ("\\emph{<i>}", "<i>", "<em>&lt;i&gt;</em>"),
         ("\\url{http://a.b/~x_y%20}", "http://a.b/~x_y%20", "http://a.b/~x_y%20"),
@@ -43,8 +53,48 @@ def test_addresses(tex: str, url: str) -> None:
     assert to_url(tex) == url
 
 
-@given(st.text(alphabet="\\{}$~^_%&#<>-`'\" ab题oO[]", max_size=30))
+@pytest.mark.parametrize(
+    ("tex", "html"),
+    [
+        ("\\href{https://a.b/c_d}{T}", '<a href="https://a.b/c_d">T</a>'),
+        ("\\url{http://a.b}", '<a href="http://a.b">http://a.b</a>'),
+        ("\\href{javascript:x}{T} \\href{data:x}{T}", "T T"),
+        ('\\href{https://a/" onclick=x}{T}', "T"),
+        ("\\href{https://a}{\\url{https://b}}", '<a href="https://a">https://b</a>'),
+    ],
+)
+def test_links_where_they_may_be(tex: str, html: str) -> None:
+    assert html == to_html(tex, links=True)
+    assert "<a" not in to_html(tex)
+
+
+def test_paragraphs() -> None:
+    html, text = to_paragraphs("One $x$.\n\nTwo.\\par Three\\partial.")
+    assert text == "One x.\n\nTwo.\n\nThree∂."
+    assert html == "<p>One <math><mi>x</mi></math>.</p>\n<p>Two.</p>\n<p>Three∂.</p>"
+    assert to_paragraphs(" ") == ("", "")
+
+
+OURS = re.compile(
+    r"</?(?:em|strong|sup|sub|code|p|math|m[a-z]+)(?: [a-z]+=\"[\w.%+-]*\")*/?>"
+    r"|<a href=\"https?://[^\"<>]+\">|</a>"
+)
+
+
+@given(st.text(alphabet="\\{}$~^_%&#<>-`'\" ab题oO[]()", max_size=30))
 def test_no_tex_fails_and_no_markup_gets_through(tex: str) -> None:
     to_text(tex)
-    html = str(to_html(tex))
-    assert not {"<a", "<b", "<o"} & {html[i : i + 2] for i in range(len(html))}
+    assert "<" not in OURS.sub("", str(to_paragraphs(tex)[0]))
+
+
+PARTS = (
+    "$ \\( \\) { } \\href{ \\url{ javascript:x https://a.b }{ \\emph{ \\text{ <script> "
+    "\\color{ red & x \\style{ \\class{ \\frac{ ^ _ \\left( \\right) \\mathbb{ \\operatorname{ \" '"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=14))
+def test_no_formula_brings_its_own_markup(parts: list[str]) -> None:
+    html = str(to_paragraphs("".join(parts))[0])
+    assert "<" not in OURS.sub("", html)
+    assert "javascript:" not in " ".join(re.findall(r"<[^>]*>", html))

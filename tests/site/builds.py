@@ -1,4 +1,4 @@
-"""Copies of a site's sources, changed and built as its owner would: by the command, in a process."""
+"""Copies of a site's sources, changed and built as its owner would: by the command."""
 
 from __future__ import annotations
 

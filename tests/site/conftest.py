@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -76,6 +77,8 @@ def sites(own: Site, elsewhere: Site, served: Serve) -> dict[str, Built]:
         "publications": "publications/",
         "by-year": "publications/by-year/",
         "articles": "news/",
+        "category": "news/category/news/",
+        "translations": "translations/",
         "lost": "404.html",
     }
     return {
@@ -93,7 +96,11 @@ def sites(own: Site, elsewhere: Site, served: Serve) -> dict[str, Built]:
             "https://example.org/repo",
             "/repo/",
             served(elsewhere.output, "/repo/"),
-            {**paths, "publication": _first_publication(elsewhere), "article": "news/sample-prize/"},
+            {
+                **paths,
+                "publication": _first_publication(elsewhere),
+                "article": "news/sample-prize/",
+            },
         ),
     }
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-KINDS = ("home", "page", "publication", "publications", "by-year", "article", "articles", "lost")
+KINDS = (
+    "home page publication publications by-year article articles category translations lost"
+).split()
 NAMES = ("own", "elsewhere")
 
 

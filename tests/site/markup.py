@@ -109,7 +109,7 @@ def in_another_script(page: Html) -> list[tuple[str, str]]:
             continue
         lang = next((str(each["lang"]) for each in above if each.get("lang")), "")
         chinese = lang.split("-")[0] in ("zh", "ja", "yue")
-        if (_LATIN.search(node) if chinese else _HAN.search(node)):
+        if _LATIN.search(node) if chinese else _HAN.search(node):
             found.append((lang, node.strip()))
     return found
 
@@ -124,3 +124,20 @@ def target(page: Html, href: str, published: str) -> tuple[str, str] | None:
     parts = urlsplit(full)
     inside = parts.path.removeprefix("/" + base).lstrip("/")
     return unquote(inside), unquote(parts.fragment)
+
+
+def dead_links(output: Path, published: str) -> dict[tuple[str, str], str]:
+    """Return each (address, fragment) inside the site that leads nowhere, and a page with it."""
+    everything = {page.path: page for page in pages(output)}
+    dead: dict[tuple[str, str], str] = {}
+    for page in everything.values():
+        for href in page.links():
+            if (found := target(page, href, published)) is None:
+                continue
+            address, fragment = found
+            path = address + "index.html" if address.endswith("/") or not address else address
+            known = everything.get(path)
+            lost = fragment and (known is None or fragment not in known.ids)
+            if lost or not (output / path).is_file():
+                dead.setdefault(found, page.path)
+    return dead

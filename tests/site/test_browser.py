@@ -15,7 +15,10 @@ from .kinds import Built, Place, every_page, every_translated_page
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 TAGS = "wcag2a wcag2aa wcag21a wcag21aa wcag22a wcag22aa best-practice".split()
-EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
+EVERYTHING = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"target-size": {"enabled": True}},
+}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -67,18 +70,18 @@ def _violations(page: Page, options: dict[str, Any]) -> list[str]:
 @every_page
 def test_it_fits_narrow_and_large(place: Place, sites: dict[str, Built], visit: Visit) -> None:
     page = visit(at(sites, place), strict=False, size=(320, 640))
-    assert (320, []) == (_width(page), page.evaluate(CLIPPED))
+    assert (_width(page), page.evaluate(CLIPPED)) == (320, [])
     page.add_style_tag(content=SPACING)
-    assert (320, []) == (_width(page), page.evaluate(CLIPPED))
+    assert (_width(page), page.evaluate(CLIPPED)) == (320, [])
     page.set_viewport_size({"width": 640, "height": 450})  # 1280 px at 200 % zoom
-    assert (640, []) == (_width(page), page.evaluate(CLIPPED))
+    assert (_width(page), page.evaluate(CLIPPED)) == (640, [])
     page.set_viewport_size({"width": 1280, "height": 900})
     page.reload()
     page.evaluate("""() => {
       const root = document.documentElement;
       root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + "px";
     }""")
-    assert (1280, []) == (_width(page), page.evaluate(CLIPPED))
+    assert (_width(page), page.evaluate(CLIPPED)) == (1280, [])
 
 
 def _width(page: Page) -> int:
@@ -98,9 +101,9 @@ def test_dark_is_dark_and_print_is_black_on_white(
     paper, ink = _colors(page)
     assert _luminance(ink) < 0.05 < 0.8 < _luminance(paper)
     page.emulate_media(media="print", color_scheme="dark")
-    assert ([255, 255, 255], [0, 0, 0]) == _colors(page)
+    assert _colors(page) == ([255, 255, 255], [0, 0, 0])
     shown = page.locator("nav, button, .skip, body > header").all()
-    assert [] == [each.inner_text() for each in shown if each.is_visible()]
+    assert [each.inner_text() for each in shown if each.is_visible()] == []
     assert page.locator("main").is_visible()
 
 
@@ -174,7 +177,7 @@ def test_the_keyboard_suffices(place: Place, sites: dict[str, Built], visit: Vis
     (other,) = (lang for lang in site.languages if lang != place.lang)
     page = visit(at(sites, place))
     page.keyboard.press("Tab")
-    assert "#content" == page.evaluate("document.activeElement.getAttribute('href')")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
     assert page.evaluate(OUTLINED)
     assert page.evaluate("getComputedStyle(document.activeElement).clipPath") == "none"
     reached = []

@@ -95,7 +95,12 @@ def _ask(site: Site) -> None:
 FAULTS = [
     Fault("plugin that is not there", _plugin(None), "pelicanconf.py", "broken"),
     Fault("plugin with a syntax error", _plugin("def register(:\n"), "pelicanconf.py", "broken"),
-    Fault("plugin that imports what is not there", _plugin("import absent_module\n"), "broken", ""),
+    Fault(
+        "plugin that imports what is not there",
+        _plugin("import absent_module\n"),
+        "pelicanconf.py",
+        "absent_module",
+    ),
     Fault(
         "plugin whose register raises",
         _plugin("def register():\n    raise RuntimeError('no luck')\n"),
@@ -227,7 +232,9 @@ FAULTS = [
     ),
     Fault(
         "page in the place of a Chinese page",
-        _page(f"{HEAD}save_as: zh/publications/index.html\nurl: zh/publications/\n---\n\nText\n", None),
+        _page(
+            f"{HEAD}save_as: zh/publications/index.html\nurl: zh/publications/\n---\n\nText\n", None
+        ),
         PAGE,
         "/zh/publications/",
     ),
@@ -252,7 +259,9 @@ FAULTS = [
     Fault("attach outside the content", _secret("{attach}../../secret.txt"), PAGE, "secret"),
     Fault("static outside the content", _secret("{static}/../secret.txt"), PAGE, "secret"),
     Fault("link to a file that is not there", _secret("{filename}/pages/no.md"), PAGE, r"no\.md"),
-    Fault("link to a picture that is not there", _secret("{static}/images/no.png"), PAGE, r"no\.png"),
+    Fault(
+        "link to a picture that is not there", _secret("{static}/images/no.png"), PAGE, r"no\.png"
+    ),
     Fault("unknown setting", _ask, "pelicanconf.py", r"I18N_PATHS.*[Dd]id you mean I18N_PATH\?"),
 ]
 
@@ -272,20 +281,21 @@ def test_a_fault_fails_the_build(fault: Fault, good: Site, tmp_path: Path) -> No
     done = site.pelican()
     place = f"{fault.file}:{line}: " if line else fault.file
     told = [each for each in done.err.splitlines() if place in each]
-    assert any(re.search(fault.says, each) for each in told), done.err
-    assert [] == [name for name in fault.also if name not in done.err]
+    if not any(re.search(fault.says, each) for each in told):
+        pytest.fail(f"exit code {done.code}, no {place}… {fault.says} in:\n{done.err}")
+    assert [name for name in fault.also if name not in done.err] == []
     _failed_well(done, good, site)
 
 
 def _failed_well(done: Outcome, good: Site, site: Site) -> None:
-    assert 1 == done.code
+    assert done.code == 1
     assert "Traceback" not in done.out + done.err
     assert "Done" not in done.out
     assert digest(good.output) == digest(site.output)
     lines = done.err.splitlines()
     assert len(set(lines)) == len(lines), "said twice"
     root = site.root.parent
-    assert [] == [path for path in root.rglob("*.html") if not path.is_relative_to(site.root)]
+    assert [path for path in root.rglob("*.html") if not path.is_relative_to(site.root)] == []
 
 
 def test_faults_of_several_files_are_told_in_one_run(good: Site, tmp_path: Path) -> None:
@@ -303,7 +313,7 @@ def test_faults_of_several_files_are_told_in_one_run(good: Site, tmp_path: Path)
     ]
     _ask(site)
     done = site.pelican()
-    assert [] == [place for place in places if place not in done.err], done.err
+    assert [place for place in places if place not in done.err] == [], done.err
     _failed_well(done, good, site)
 
 

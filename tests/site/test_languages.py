@@ -70,12 +70,12 @@ def test_an_almost_empty_catalog_is_a_whole_site(plain: Site, tmp_path: Path) ->
     }
     assert expected <= set(arabic)
     home = arabic["index.html"]
-    assert ("ar", "rtl") == (home.lang, home.one("html").get("dir"))
+    assert (home.lang, home.one("html").get("dir")) == ("ar", "rtl")
     assert "التعليم" in home.one("main").text
     heading = next(h for h in home.soup.select("main h2") if "Short Bio" in h.text)
     marked = [heading, *heading.select("[lang]")]
     assert ("en", "ltr") in [(each.get("lang"), each.get("dir")) for each in marked]
-    assert [] == [page.path for page in arabic.values() if "dir=&#34;" in page.text]
+    assert [page.path for page in arabic.values() if "dir=&#34;" in page.text] == []
 
 
 def test_an_unmarked_text_of_the_arabic_site_is_arabic(plain: Site, tmp_path: Path) -> None:

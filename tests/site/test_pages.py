@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
 import pytest
 
 from .kinds import Built, both_sites
-from .markup import Html, in_another_script, pages, target
+from .markup import Html, dead_links, in_another_script, pages, target
 
 RTL = ("ar", "fa", "he", "ur")
 
@@ -41,7 +42,7 @@ def test_one_h1_and_no_level_left_out(name: str, parsed: dict[str, list[Html]]) 
     for page in parsed[name]:
         levels = [int(each.name[1]) for each in page.soup.find_all(re.compile("^h[1-6]$"))]
         assert (page.path, levels.count(1), levels[0]) == (page.path, 1, 1)
-        jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+        jumps = [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1]
         assert (page.path, jumps) == (page.path, [])
 
 
@@ -93,22 +94,7 @@ def test_alternates_are_complete_and_return(
 
 @both_sites
 def test_every_link_inside_the_site_leads_somewhere(name: str, sites: dict[str, Built]) -> None:
-    site = sites[name]
-    everything = {page.path: page for page in pages(site.output)}
-    dead = []
-    for page in everything.values():
-        for href in page.links():
-            found = target(page, href, site.published)
-            if found is None:
-                continue
-            address, fragment = found
-            path = address + "index.html" if address.endswith("/") or not address else address
-            known = everything.get(path)
-            if not (site.output / path).is_file():
-                dead.append((page.path, href))
-            elif fragment and (known is None or fragment not in known.ids):
-                dead.append((page.path, href))
-    assert dead == []
+    assert dead_links(sites[name].output, sites[name].published) == {}
 
 
 @both_sites

@@ -82,9 +82,9 @@ def chinese(built: Path) -> Html:
 
 def test_the_seed_is_read_whole() -> None:
     found = list(prose())
-    assert 5 + 1 + 2 * 2 + 4 * 2 + 6 + 2 + 1 + 3 == len(found)
-    assert ["Short Bio", "IBM Research of China (CRL), Research Scientist"] == [found[0], found[-1]]
-    assert [17, 14] == [len(each) for each in lists()]
+    assert len(found) == 5 + 1 + 2 * 2 + 4 * 2 + 6 + 2 + 1 + 3
+    assert [found[0], found[-1]] == ["Short Bio", "IBM Research of China (CRL), Research Scientist"]
+    assert [len(each) for each in lists()] == [17, 14]
 
 
 def test_every_sentence_is_there_in_order(english: Html) -> None:
@@ -104,7 +104,7 @@ def test_nothing_is_said_that_the_seed_does_not_say(english: Html) -> None:
     body = text[text.index("Short Bio") : text.index("First-author papers")]
     for part in [*prose(), "Publications"]:
         body = body.replace(part, "", 1)
-    assert "" == body.strip()
+    assert body.strip() == ""
 
 
 def test_both_lists_have_the_order_of_the_seed(english: Html, chinese: Html) -> None:
@@ -113,9 +113,9 @@ def test_both_lists_have_the_order_of_the_seed(english: Html, chinese: Html) -> 
             [loose(str(li.a.text)) for li in ol.find_all("li") if li.a]
             for ol in page.soup.select("main > ol.papers")
         ]
-        assert [17, 14] == [len(each) for each in shown]
+        assert [len(each) for each in shown] == [17, 14]
         pairs = zip(chain(*lists()), chain(*shown), strict=True)
-        assert [] == [pair for pair in pairs if SequenceMatcher(None, *pair).ratio() < 0.97]
+        assert [pair for pair in pairs if SequenceMatcher(None, *pair).ratio() < 0.97] == []
 
 
 def test_the_headings_over_the_lists_and_reports(english: Html) -> None:
@@ -127,14 +127,14 @@ def test_the_headings_over_the_lists_and_reports(english: Html) -> None:
 
 def test_every_report_is_linked_with_its_title(english: Html, chinese: Html) -> None:
     wanted = [match.groupdict() for match in REPORTS.finditer(SEED)]
-    assert 4 == len(wanted)
+    assert len(wanted) == 4
     for page in (english, chinese):
         heading = page.soup.select("main > h2")[-1]
         section = heading.find_next_siblings()
         links = [a for each in section if isinstance(each, Tag) for a in each.select("a[href]")]
         assert [each["url"] for each in wanted] == [str(a["href"]) for a in links]
         text = "".join(text_of(each) for each in section if isinstance(each, Tag))
-        assert [] == [each["title"] for each in wanted if each["title"] not in text]
+        assert [each["title"] for each in wanted if each["title"] not in text] == []
 
 
 @pytest.mark.parametrize("element", ["h1", "h2", "h3", "h4", "li", "p", "dt", "dd", "b", "strong"])
@@ -153,4 +153,4 @@ def _originals(page: Html, element: str) -> list[Tag]:
 def test_the_chinese_page_is_translated_whole(chinese: Html) -> None:
     papers = "ol.papers"
     for part in chinese.soup.select(f"main [lang=en]:not({papers}, {papers} *)"):
-        assert "Xiangxiang Chu" == part.text
+        assert part.text == "Xiangxiang Chu"

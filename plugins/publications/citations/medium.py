@@ -1,0 +1,50 @@
+"""What a citation is written in, HTML or plain text, and how its parts are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from plugins.publications.tex import to_html, to_text
+
+_STOPPED = re.compile(r"[.?!。？！…](?:</\w+>|[”\"'’])*$")
+
+
+@dataclass(frozen=True)
+class Medium:
+    """HTML, or with *html* off the same text without any markup (escaped all the same)."""
+
+    html: bool
+
+    def tex(self, value: str) -> Markup:
+        """Return the TeX *value*."""
+        return to_html(value) if self.html else escape(to_text(value))
+
+    def italic(self, content: str) -> Markup:
+        """Return *content* in italics; nothing of nothing."""
+        return Markup("<i>{}</i>").format(content) if self.html and content else escape(content)
+
+    def link(self, url: str, label: str = "") -> Markup:
+        """Return a link to *url*, shown as *label* or else as the address itself."""
+        if not self.html:
+            return escape(label or url)
+        return Markup('<a href="{}">{}</a>').format(url, label or url)
+
+
+def joined(delimiter: str, parts: Iterable[str]) -> Markup:
+    """Return *parts* with *delimiter* between them, leaving out what is empty."""
+    return escape(delimiter).join(part for part in map(escape, parts) if part)
+
+
+def stopped(part: str) -> Markup:
+    """Return *part* with a full stop at its end, unless it ends with a mark that stops it."""
+    content = escape(part)
+    return content if not content or _STOPPED.search(content) else content + "."
+
+
+def sentences(parts: Iterable[str]) -> Markup:
+    """Return *parts* one after another, each with a full stop."""
+    return joined(" ", map(stopped, parts))

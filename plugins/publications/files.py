@@ -1,0 +1,108 @@
+"""The files that entries name: found beside the .bib, below PATH or where al-folio keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from plugins.diagnostics import Diagnostic, shown_path
+from plugins.publications.entries import Entry, Link
+from plugins.publications.links import KINDS
+
+_AL_FOLIO = {
+    "html": "assets/html",
+    "preview": "assets/img/publication_preview",
+    "video": "assets/video",
+}
+_PDFS = "assets/pdf"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The entries with the addresses that their files get on the site."""
+
+    entries: tuple[Entry, ...]
+    copies: tuple[tuple[Path, str], ...] = ()
+    """(file, where it goes below the output): each PDF into the directory of its page."""
+    linked: frozenset[str] = frozenset()
+    """Files below PATH that keep their place."""
+    errors: tuple[Diagnostic, ...] = ()
+
+
+@dataclass
+class _Work:
+    content: Path
+    placed: frozenset[str]
+    copies: dict[str, Path] = field(default_factory=dict)
+    linked: set[str] = field(default_factory=set)
+    errors: list[Diagnostic] = field(default_factory=list)
+
+
+def place(entries: Iterable[Entry], content: Path, placed: Iterable[str] = ()) -> Placed:
+    """Return where the files of *entries* go. *content* is PATH.
+
+    A PDF goes into the directory of its entry's page, whether ``pdf`` names it or it is called as
+    the citekey and lies beside the .bib: Google Scholar wants it there. Any other file keeps its
+    place. A file that is nowhere, and not among *placed* (what is written there anyway), is an
+    error.
+    """
+    work = _Work(content, frozenset(placed))
+    found = tuple(_placed(entry, work) for entry in entries)
+    copies = tuple((source, save_as) for save_as, source in work.copies.items())
+    return Placed(found, copies, frozenset(work.linked), tuple(work.errors))
+
+
+def _placed(entry: Entry, work: _Work) -> Entry:
+    files = [link for link in entry.links if link.is_file]
+    beside = "" if entry.link("pdf") else _beside(entry)
+    preview = "" if Link("preview", entry.preview).url.startswith("http") else entry.preview
+    if not (files or beside or preview):
+        return entry
+    links = [_link(entry, link, work) for link in entry.links]
+    if beside:
+        links.append(_pdf(entry, Path(entry.path).parent / beside, work))
+        links.sort(key=lambda link: KINDS.index(link.kind))
+    if preview:
+        preview = _link(entry, Link("preview", preview), work).url
+    return replace(entry, links=tuple(links), preview=preview or entry.preview)
+
+
+def _beside(entry: Entry) -> str:
+    names = [f"{key}.pdf" for key in (entry.citekey, entry.slug) if "/" not in key]
+    return next((n for n in names if Path(entry.path).parent.joinpath(n).is_file()), "")
+
+
+def _link(entry: Entry, link: Link, work: _Work) -> Link:
+    if not link.is_file:
+        return link
+    name = unquote(urlsplit(link.url).path)
+    source = next((path for path in _candidates(entry, link, name, work) if path.is_file()), None)
+    if source is None:
+        if name not in work.placed:
+            where = shown_path(work.content / name)
+            text = f'entry "{entry.citekey}" has {link.kind} "{link.url}", but there is no file'
+            text += f" {where}. Add it or correct the name."
+            work.errors.append(Diagnostic(entry.path, entry.line, text))
+        return link
+    if link.kind == "pdf" and source.suffix.lower() == ".pdf":
+        return _pdf(entry, source, work)
+    relative = source.relative_to(work.content).as_posix()
+    work.linked.add(relative)
+    fragment = urlsplit(link.url).fragment
+    return Link(link.kind, quote(relative) + (f"#{fragment}" if fragment else ""))
+
+
+def _candidates(entry: Entry, link: Link, name: str, work: _Work) -> Iterator[Path]:
+    yield work.content / name
+    beside = Path(entry.path).parent / name
+    if beside.resolve().is_relative_to(work.content.resolve()):
+        yield work.content / beside.resolve().relative_to(work.content.resolve())
+    yield work.content / _AL_FOLIO.get(link.kind, _PDFS) / name
+
+
+def _pdf(entry: Entry, source: Path, work: _Work) -> Link:
+    save_as = f"{entry.url}{source.name}"
+    work.copies[save_as] = source
+    return Link("pdf", f"{entry.url}{quote(source.name)}")

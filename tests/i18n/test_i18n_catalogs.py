@@ -1,0 +1,172 @@
+"""Reading catalogs: what a good file gives, and what is said of each mistake in a bad one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from plugins.i18n.catalogs import CatalogError, parse, read
+
+from .pages import HERE
+
+BAD = HERE / "bad"
+ZH = Locale.parse("zh_Hans")
+PL = Locale.parse("pl")
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+)
+
+ERRORS: dict[str, list[str]] = {
+    "bom": ["1: starts with a byte order mark. Save it as UTF-8 without BOM."],
+    "conflict": [
+        "7: has a merge conflict. Keep one of the two versions and delete the markers.",
+    ],
+    "conflict-half": [
+        "8: has a merge conflict. Keep one of the two versions and delete the markers.",
+    ],
+    "duplicate": ['9: has "One" twice (first in line 6). Delete one.'],
+    "duplicate-in-context": ['13: has "One" twice (first in line 6). Delete one.'],
+    "gbk": ["3: declares the charset GBK. Write charset=UTF-8 and save as UTF-8."],
+    "index-without-plural": ['7: has msgstr[0] for "One", which has no plural. Write msgstr.'],
+    "inner-quote": ['6: has a quotation mark inside a text. Write it as \\".'],
+    "keyword": ['7: "msgstring" is no keyword of a catalog. Write msgstr.'],
+    "language": ['3: "Language: ../../etc" is no language. Write the name of the folder: zh_Hans.'],
+    "latin-1": ["7: is not UTF-8. Save the file as UTF-8."],
+    "lost-text": ["7: has a text that belongs to no msgid or msgstr. Write the keyword before it."],
+    "no-msgid": ["7: has a second msgstr in one entry. Delete one."],
+    "no-msgid-below-another": ["9: has a second msgstr in one entry. Delete one."],
+    "no-msgstr": ['6: has no msgstr for "One". Write msgstr "" below it.'],
+    "no-quotes": ['7: "msgstr 一" has a text without quotation marks. Put it between two ".'],
+    "nplurals": [
+        '4: "Plural-Forms: nplurals=x; plural=0;" cannot be read. '
+        "Write nplurals=2; plural=(n != 1);"
+    ],
+    "nplurals-huge": [
+        '4: "Plural-Forms: nplurals=999999999; plura…" cannot be read. '
+        "Write nplurals=2; plural=(n != 1);"
+    ],
+    "obsolete": ['9: has a string that is not closed. End the line with ".'],
+    "plural-index": [
+        "9: has msgstr[1], but the header declares nplurals=1, so the last is msgstr[0]."
+        " Delete it or correct the header."
+    ],
+    "plural-without-index": [
+        '8: has one msgstr for "%(n)d paper", which has a plural. Write msgstr[0].'
+    ],
+    "prose": [
+        '9: "This is no comment." is no line of a catalog. Start a comment with #, a text with ".'
+    ],
+    "several": [
+        "3: declares the charset GBK. Write charset=UTF-8 and save as UTF-8.",
+        '4: "Plural-Forms: nplurals=x; plural=0;" cannot be read. '
+        "Write nplurals=2; plural=(n != 1);",
+        '7: has a string that is not closed. End the line with ".',
+        '10: "msgstr 二" has a text without quotation marks. Put it between two ".',
+        '15: has "Three" twice (first in line 12). Delete one.',
+    ],
+    "unterminated": ['7: has a string that is not closed. End the line with ".'],
+    "utf-7": ["3: declares the charset UTF-7. Write charset=UTF-8 and save as UTF-8."],
+}
+
+
+@pytest.fixture
+def po(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "zh.po"
+
+
+def test_every_bad_file_has_its_message() -> None:
+    assert sorted(path.stem for path in BAD.glob("*.po")) == sorted(ERRORS)
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_a_mistake_is_named_with_file_line_and_mend(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(BAD)
+    with pytest.raises(CatalogError) as raised:
+        read(Path(f"{name}.po"), ZH)
+    assert [f"{name}.po:{error}" for error in ERRORS[name]] == list(
+        map(str, raised.value.diagnostics)
+    )
+
+
+def test_line_ends_of_windows_are_fine(po: Path) -> None:
+    po.write_bytes((HEADER + 'msgid "One"\nmsgstr "一"\n').replace("\n", "\r\n").encode())
+    assert read(po, ZH).messages == {("", "One"): ("一",)}
+
+
+def test_a_headerless_catalog_is_fine(po: Path) -> None:
+    po.write_text('msgid "One"\nmsgstr "一"\n', "utf-8")
+    assert read(po, ZH).messages == {("", "One"): ("一",)}
+
+
+def test_an_empty_file_is_a_language_without_translations(po: Path) -> None:
+    po.write_text("", "utf-8")
+    assert read(po, ZH).messages == {}
+
+
+def test_texts_in_several_lines_and_escapes(po: Path) -> None:
+    po.write_text(HEADER + 'msgid ""\n"a\\n"\n"\\"b\\" \\\\c\\t"\nmsgstr "甲\\n"\n"乙"\n', "utf-8")
+    catalog = read(po, ZH)
+    assert catalog.messages == {("", 'a\n"b" \\c\t'): ("甲\n乙",)}
+    assert catalog.line('a\n"b" \\c\t') == 6
+
+
+def test_a_context_makes_another_message(po: Path) -> None:
+    po.write_text(
+        HEADER + 'msgctxt "url"\nmsgid "One"\nmsgstr "一"\n\nmsgid "One"\nmsgstr "壹"\n', "utf-8"
+    )
+    catalog = read(po, ZH)
+    assert (catalog.get("One"), catalog.get("One", "url")) == ("壹", "一")
+    assert (catalog.line("One"), catalog.line("One", "url")) == (10, 6)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '#, fuzzy\nmsgid "One"\nmsgstr "一"\n',
+        '#, fuzzy\n#| msgid "A one"\nmsgid "One"\nmsgstr "一"\n',
+        'msgid "One"\nmsgstr ""\n',
+        'msgid "One"\nmsgstr " \\n"\n',
+        '#~ msgid "One"\n#~ msgstr "一"\n',
+    ],
+    ids=["fuzzy", "fuzzy with its old text", "empty", "blank", "obsolete"],
+)
+def test_what_is_no_current_translation_is_not_used(entry: str, po: Path) -> None:
+    po.write_text(HEADER + entry, "utf-8")
+    assert read(po, ZH).messages == {}
+
+
+def test_a_missing_plural_form_leaves_the_message_untranslated(po: Path) -> None:
+    plural = 'msgid "paper"\nmsgid_plural "papers"\nmsgstr[0] "praca"\nmsgstr[1] "prace"\n'
+    po.write_text(plural + 'msgstr[2] ""\n', "utf-8")
+    assert read(po, PL).messages == {}
+    po.write_text(plural + 'msgstr[2] "prac"\n', "utf-8")
+    assert read(po, PL).messages == {("", "paper"): ("praca", "prace", "prac")}
+
+
+PREVIOUS = (
+    '#, fuzzy\n#| msgctxt "c"\n#| msgid ""\n#| "A long "\n#| "one"\n#| msgid_plural "ones"\n'
+    'msgctxt "c"\nmsgid "One"\nmsgid_plural "Ones"\nmsgstr[0] "一"\n'
+)
+
+
+def test_the_old_text_of_a_fuzzy_message_is_no_comment(po: Path) -> None:
+    (message,) = [each for each in parse(PREVIOUS, po, ZH) if each.id]
+    assert (message.previous_id, message.user_comments) == (["A long one", "ones"], [])
+
+
+def test_the_old_text_of_an_obsolete_message_is_read(po: Path) -> None:
+    text = '#, fuzzy\n#~| msgid "A one"\n#~ msgid "One"\n#~ msgstr "一"\n'
+    (message,) = parse(text, po, ZH).obsolete.values()
+    assert (message.id, message.previous_id, message.fuzzy) == ("One", ["A one"], True)
+
+
+def test_comments_of_every_kind_are_fine(po: Path) -> None:
+    comments = "# note\n#. extracted\n#: content/a.md\n#, python-format\n#\n"
+    po.write_text(HEADER + comments + 'msgid "One"\nmsgstr "一"\n', "utf-8")
+    assert read(po, ZH).get("One") == "一"

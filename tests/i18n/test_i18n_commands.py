@@ -1,0 +1,256 @@
+"""A small site on disk: extraction, update, check and status, and plain pybabel beside them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from pelican.settings import read_settings
+
+from plugins.i18n import catalogs, template
+from plugins.i18n.__main__ import main
+from plugins.i18n.languages import parse_locale
+from plugins.i18n.settings import defaults
+
+PROJECT = Path(__file__).parents[2]
+PO = Path("translations/zh_Hans/LC_MESSAGES/messages.po")
+SITE = {
+    "pelicanconf.py": (
+        'AUTHOR = "Ada"\nSITENAME = "Ada"\nSITESUBTITLE = ""\nPATH = "content"\nTHEME = "theme"\n'
+        'DEFAULT_LANG = "en"\nMENUITEMS = [("Home", "/"), ("Papers", "/papers/")]\n'
+        'I18N_TEXTS = ["MOTTO"]\nMOTTO = "Onwards"\nOTHER = "not shown"\n'
+        'CACHE_PATH = ".cache"\n'
+    ),
+    "content/pages/about.md": (
+        "---\ntitle: About me\ndescription: Who I am\n---\n\n# Bio\n\n"
+        "See [my **paper**][p] & [p].\n\n* One\n\n<div><img src='a.png' alt='Me &amp; you'>"
+        "<p>Raw <b>text</b></p></div>\n\n[p]: https://a.example/ 'The title'\n"
+    ),
+    "content/pages/other.md": "title: Other\nsummary: A *short* text\n\nSee [my **paper**][p].\n",
+    "content/pages/cn.zh.md": "title: 中文页\n\n不必翻译\n",
+    "content/pages/v1.2.md": "title: Version\n\nRelease notes\n",
+    "theme/templates/base.html": (
+        "{# Translators: shown in the footer #}{{ _('Updated %(date)s', date=d) }}"
+        "{% trans trimmed count=n %}\n  {{ count }} page\n{% pluralize %}\n  {{ count }} pages\n"
+        "{% endtrans %}{{ pgettext('nav', 'Home') }}"
+    ),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in SITE.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (tmp_path / PO).parent.mkdir(parents=True)
+    (tmp_path / PO).touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def pot() -> Catalog:
+    settings = read_settings("pelicanconf.py")
+    settings.update(defaults(settings))
+    return template.build(settings, Path("pelicanconf.py"))
+
+
+def ids(catalog: Catalog) -> list[tuple[str, str]]:
+    found = [each for each in catalog if each.id]
+    return [(m.context or "", m.id if isinstance(m.id, str) else m.id[0]) for m in found]
+
+
+def of_the_plugins(catalog: Catalog) -> list[tuple[str, str]]:
+    """The messages that every site has."""
+    found = [
+        each for each in catalog if any(name.startswith("plugins/") for name, _ in each.locations)
+    ]
+    return [(each.context or "", str(each.id)) for each in found]
+
+
+def translate(**strings: str) -> None:
+    """Fill in msgstrs by the beginnings of their msgids."""
+    main(["update"])
+    lines = PO.read_text("utf-8").split("\n")
+    for start, string in strings.items():
+        (place,) = [n for n, line in enumerate(lines) if line.startswith(f'msgid "{start}')]
+        lines[place + 1] = f'msgstr "{string}"'
+    PO.write_text("\n".join(lines), "utf-8")
+
+
+def test_the_template_has_every_message_in_document_order(site: Path) -> None:
+    catalog = pot()
+    ours = [each for each in ids(catalog) if each not in of_the_plugins(catalog)]
+    assert ours == [
+        ("", "Ada"),
+        ("", "Home"),
+        ("", "Papers"),
+        ("", "Onwards"),
+        ("", "About me"),
+        ("", "Who I am"),
+        ("", "Bio"),
+        ("", "See [my **paper**][p] & [p]."),
+        ("", "One"),
+        ("", "Me & you"),
+        ("", "Raw <b>text</b>"),
+        ("", "The title"),
+        ("", "Other"),
+        ("", "See [my **paper**][p]."),
+        ("", "A *short* text"),
+        ("", "Version"),
+        ("", "Release notes"),
+        ("", "Updated %(date)s"),
+        ("", "%(count)s page"),
+        ("nav", "Home"),
+    ]
+
+
+def test_an_entry_says_what_it_is_and_where(site: Path) -> None:
+    message = pot().get("See [my **paper**][p] & [p].")
+    assert message is not None
+    assert (message.auto_comments, message.locations, message.flags) == (
+        ["paragraph under Bio"],
+        [("content/pages/about.md", 0)],
+        set(),
+    )
+
+
+def test_a_comment_of_the_theme_reaches_the_translator(site: Path) -> None:
+    message = pot().get("Updated %(date)s")
+    assert message is not None
+    assert message.auto_comments == ["shown in the footer"]
+    assert message.flags == {"python-format"}
+
+
+def test_update_writes_the_same_bytes_twice(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["update"]) == 0
+    once = [PO.read_bytes(), Path("translations/messages.pot").read_bytes()]
+    assert main(["update"]) == 0
+    assert once == [PO.read_bytes(), Path("translations/messages.pot").read_bytes()]
+    assert capsys.readouterr().out == f"zh-Hans: {len(pot())} added\nzh-Hans: no change\n"
+
+
+def test_update_leaves_a_broken_catalog_alone(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    PO.write_text('msgid "a\nmsgstr "b\n', "utf-8")
+    assert main(["update"]) == 1
+    assert PO.read_text() == 'msgid "a\nmsgstr "b\n'
+    assert capsys.readouterr().err == (
+        f'error: {PO}:1: has a string that is not closed. End the line with ".\n'
+        f'error: {PO}:2: has a string that is not closed. End the line with ".\n'
+    )
+
+
+def test_status_counts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(Bio="简介", One="一")
+    assert main(["status"]) == 0
+    total = len(pot())
+    expected = f"2/{total} translated, 0 fuzzy, {total - 2} missing"
+    assert expected in capsys.readouterr().out
+
+
+def checked(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    capsys.readouterr()
+    code = main(["check"])
+    lines = capsys.readouterr().out.splitlines()
+    assert code == (1 if lines else 0)
+    return lines
+
+
+def test_check_finds_nothing_in_a_good_catalog(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translate(
+        **{
+            "About me": "关于[我]<我> {x}",  # a title is plain text
+            "See [my **paper**][p] & ": "见[我的**论文**][p]与[p]。",
+            "Me & you": "我 & <你>",
+            "Raw ": "<b>生</b>文",
+            "The title": "标<题>",
+            "Updated ": "%(date)s 更新",
+        }
+    )
+    assert checked(capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "string", "reason"),
+    [
+        ("See [my **paper**][p] & ", "见[论文](https://evil.example/)", "has another href in <a>"),
+        ("One", "<script>x</script>", "has the tag <script>"),
+        ("Raw ", "<i>生</i>", "has the tag <i>"),
+        ("Raw ", "<b>生</b><img src=x onerror=x ", "has a tag that is not closed by >"),
+        ("Bio", "简介 {onclick=x}", "has a brace that its source lacks"),
+        ("Updated ", "更新", "lacks the placeholder %(date)s"),
+        ("Updated ", "%(date)s 100%", 'has "%", which is no placeholder'),
+        ("About me", "关于\u202e我", "has control or direction characters"),
+        ("A *short", "<b>短</b>", "has the tag <b>"),
+    ],
+)
+def test_check_refuses_what_the_build_refuses(
+    site: Path, capsys: pytest.CaptureFixture[str], start: str, string: str, reason: str
+) -> None:
+    translate(**{start: string.replace('"', '\\"')})
+    (line,) = checked(capsys)
+    assert line.startswith(f"error: {PO}:")
+    assert f'" {reason}' in line
+
+
+def test_a_reference_of_the_page_counts_as_the_link_it_is(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = Path("content/pages/about.md")
+    page.write_text(page.read_text() + "[q]: https://b.example/\n", "utf-8")
+    translate(**{"See [my **paper**][p] & ": "见[论文][q]"})
+    (line,) = checked(capsys)
+    assert "has another href in <a> than its source" in line
+
+
+def test_a_catalog_behind_its_sources_fails_the_check(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checked(capsys) == [
+        f"error: {PO}: lacks {len(pot())} messages of the sources. "
+        "Run python -m plugins.i18n update."
+    ]
+
+
+def test_no_settings_file_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+
+
+def test_what_update_writes_the_build_reads(site: Path) -> None:
+    translate(Bio="简介")
+    catalog = catalogs.read(PO, parse_locale("zh"))
+    assert catalog.get("Bio") == "简介"
+    assert set(ids(pot())) == set(catalog.lines) - {("", "")}
+
+
+# ---- Plain pybabel -------------------------------------------------------------------------------
+
+CONFIG = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8")).get("tool", {})
+configured = pytest.mark.skipif("babel" not in CONFIG, reason="pyproject.toml has no [tool.babel]")
+
+
+@configured
+def test_pyproject_says_what_update_does() -> None:
+    mappings = CONFIG["babel"]["mappings"]
+    assert tuple((each["pattern"], each["method"]) for each in mappings) == template.METHODS
+
+
+@configured
+def test_pybabel_finds_the_same_messages(site: Path) -> None:
+    shutil.copy(PROJECT / "pyproject.toml", site)
+    shutil.copytree(PROJECT / "plugins", site / "plugins")
+    command = [sys.executable, "-m", "babel.messages.frontend", "extract", "-F", "pyproject.toml"]
+    done = subprocess.run([*command, "-o", "out.pot", "."], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    found = catalogs.parse(Path("out.pot").read_text("utf-8"), Path("out.pot"), parse_locale("en"))
+    assert sorted(ids(found)) == sorted(ids(pot()))

@@ -1,0 +1,157 @@
+"""References in each style: every one of golden/ comes from the style's own standard."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.publications.bibtex import read
+from plugins.publications.citations import STYLES, cite, cite_text, style_for
+from plugins.publications.citations.case import sentence_case
+from plugins.publications.citations.people import initials, is_pinyin, syllables
+from plugins.publications.entries import Entry
+from plugins.publications.names import parse_name
+from plugins.publications.syntax import Source
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+def _golden() -> list[tuple[str, str, str, str]]:
+    return [
+        (style, each["source"], each["bib"], each["text"])
+        for style in STYLES
+        for each in tomllib.loads((GOLDEN / f"{style}.toml").read_text("utf-8"))["reference"]
+    ]
+
+
+def _one(bib: str) -> Entry:
+    return read([Source("a.bib", bib.encode())]).or_raise().entries[0]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_has_forty_references(style: str) -> None:
+    assert len([each for each in _golden() if each[0] == style]) >= 40
+
+
+@pytest.mark.parametrize(("style", "source", "bib", "text"), _golden())
+def test_reference(style: str, source: str, bib: str, text: str) -> None:
+    assert text == cite_text(_one(bib), style), source
+
+
+@pytest.mark.parametrize(("style", "source", "bib", "text"), _golden())
+def test_the_html_says_the_same(style: str, source: str, bib: str, text: str) -> None:
+    assert text == cite(_one(bib), style).striptags().replace("\n", " "), source
+
+
+@pytest.mark.parametrize(
+    ("bib", "html"),
+    [
+        (
+            "@article{x, author={Li, Q.}, title={$O(n^2)$ <i>}, journal={J \\& J}, year=2020,"
+            " volume=3, number=4, pages={5--6}, doi={10.1/a}}",
+            'Li, Q. (2020). <math><mi>O</mi><mo stretchy="false">(</mo><msup><mi>n</mi><mn>2</mn>'
+            '</msup><mo stretchy="false">)</mo></math> &lt;i&gt;. <i>J &amp; J</i>, <i>3</i>(4),'
+            ' 5–6. <a href="https://doi.org/10.1/a">https://doi.org/10.1/a</a>',
+        ),
+        (
+            "@book{x, author={Li, Q.}, title={A Book of {DNA}}, edition=2, year=2020,"
+            " publisher={Press}}",
+            "Li, Q. (2020). <i>A book of DNA</i> (2nd ed.). Press.",
+        ),
+        (
+            "@incollection{x, author={Li, Q.}, title={One}, booktitle={Two}, editor={Zhang, B.},"
+            " year=2020, pages=7}",
+            "Li, Q. (2020). One. In B. Zhang (Ed.), <i>Two</i> (p. 7).",
+        ),
+    ],
+)
+def test_apa_in_html(bib: str, html: str) -> None:
+    assert html == cite(_one(bib), "apa")
+
+
+@pytest.mark.parametrize(
+    ("tag", "style"),
+    [
+        ("zh-Hans", "gb7714-2025"),
+        ("zh-Hant-TW", "apa"),
+        ("zh_CN", "gb7714-2025"),
+        ("en", "apa"),
+        ("zhx", "apa"),
+    ],
+)
+def test_the_most_specific_language_decides(tag: str, style: str) -> None:
+    styles = {"*": "apa", "zh": "gb7714-2025", "zh-Hant": "apa"}
+    assert style == style_for(tag, styles)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Deep Residual Learning for Images", "Deep residual learning for images"),
+        ("A Survey of Bayesian Ideas in {IEEE}", "A survey of Bayesian ideas in {IEEE}"),
+        ("Already in sentence case by Wolfram", "Already in sentence case by Wolfram"),
+        ("FairNAS and 3D Nets: An X-Ray View", "FairNAS and 3D nets: An X-ray view"),
+        ("{T}win \\emph{Deep} Nets of $L_2$ Norm", "{T}win \\emph{Deep} nets of $L_2$ norm"),
+        ("Who Knows? Nobody Ever Does", "Who knows? Nobody ever does"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_sentence_case(title: str, expected: str) -> None:
+    assert expected == sentence_case(title)
+
+
+@pytest.mark.parametrize(
+    ("given_names", "expected"),
+    [
+        ("Jean-Luc", [["J", "L"]]),
+        ("W.T.", [["W"], ["T"]]),
+        ("J.-L.", [["J", "L"]]),
+        ("Étienne ß", [["É"], ["S"]]),
+        ("", []),
+    ],
+)
+def test_initials(given_names: str, expected: list[list[str]]) -> None:
+    assert expected == [[each[0] for each in name] for name in initials(given_names)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Chu, Xiangxiang", True),
+        ("Li, Jiangning", True),
+        ("Zhang, Yu-Zhe", True),
+        ("Ouyang, Xiu", True),
+        ("Zhang, B.", False),
+        ("Wang, William", False),
+        ("Lee, Dan", False),
+        ("Tian, Maria", False),
+    ],
+)
+def test_pinyin(name: str, *, expected: bool) -> None:
+    assert expected == is_pinyin(parse_name(name))
+
+
+def test_syllables_are_characters() -> None:
+    assert syllables("Xiangxiang") == ["xiang", "xiang"]
+    assert syllables("Yu-Zhe") == ["yu", "zhe"]
+
+
+KINDS = ("article", "inproceedings", "book", "phdthesis", "techreport", "misc", "online", "patent",
+         "dataset", "incollection", "standard")  # fmt: skip
+FIELDS = ("title", "author", "journal", "booktitle", "pages", "volume", "number", "year", "edition",
+          "publisher", "doi", "institution", "series", "editor", "version", "type")  # fmt: skip
+
+
+@given(
+    st.dictionaries(st.sampled_from(FIELDS), st.text("aA1{}$\\题<&\"' ,-:.", max_size=12)),
+    st.sampled_from(KINDS),
+    st.sampled_from(tuple(STYLES)),
+)
+def test_no_field_breaks_a_reference(fields: dict[str, str], kind: str, style: str) -> None:
+    bib = f"@{kind}{{x, " + ", ".join(f"{name} = {{{text}}}" for name, text in fields.items()) + "}"
+    for entry in read([Source("a.bib", bib.encode())]).entries:
+        html = str(cite(entry, style))
+        assert "<i><" not in html.replace("<i><math", "")
+        assert cite_text(entry, style) is not None
