@@ -2,7 +2,7 @@
 
 from pelican import Pelican, signals
 
-from . import environment, localize
+from . import environment, links, localize
 from .pages import TranslationsGenerator
 from .site import MultilingualPelican, languages_finalized
 
@@ -20,3 +20,4 @@ def register() -> None:
     signals.content_object_init.connect(localize.localize)
     signals.static_generator_finalized.connect(localize.share_statics)
     signals.all_generators_finalized.connect(localize.link_languages)
+    signals.all_generators_finalized.connect(links.check)

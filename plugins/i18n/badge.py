@@ -18,7 +18,7 @@ _SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{heigh
 
 
 def draw(label: str, value: str) -> str:
-    """Return the badge as SVG. Widths are estimated: a Han character is as wide as the type is high."""
+    """Return the badge as SVG. Widths are estimated: a Han character is as wide as it is high."""
     left, right = _width(label) + 14, _width(value) + 14
     return _SVG.format(
         width=left + right,

@@ -36,6 +36,8 @@ class Build:
     """The content objects, by path, of files that some run does not show."""
     claims: dict[str, str] = field(default_factory=dict)
     """Which source writes which file of the output (case-folded, since disks may be)."""
+    claimants: dict[str, str] = field(default_factory=dict)
+    """The language whose run wrote each of these files."""
     pages: dict[str, dict[str, PageRecord]] = field(default_factory=dict)
     """Every HTML page written, by language and path below its root."""
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from pelican.generators import PelicanTemplateNotFound
 
 from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
@@ -119,6 +120,9 @@ def explain(error: BaseException, where: str = "") -> list[str]:
         return [str(Diagnostic(shown_path(error.filename or "?"), error.lineno, what))]
     if isinstance(error, TemplateNotFound):
         return [f"{where}: there is no template {error.name}. Add it to the theme."]
+    if isinstance(error, PelicanTemplateNotFound):
+        name = str(error).partition("unable to load ")[2].partition("[")[0]
+        return [f"{where}: asks for the template {name}, which the theme lacks. Correct the name."]
     place = _template_line(error)
     if place:
         shown = f" (seen on {where})" if where else ""

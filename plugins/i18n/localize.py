@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from pelican.contents import Content, Static
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import Generator
+
+from plugins.content.source import examine
 
 from .build import Build
+from .natives import Source
+from .offers import offers
 from .translator import Translator, direction
 
 _TEXTS = ("title", "description", "subtitle")
@@ -33,13 +36,26 @@ def localize(content: Content) -> None:
         lang = source.lang or translator.language.tag
         content.lang = content.metadata["lang"] = lang.lower()
         content.in_default_lang = True
-        if source.original and source.slug:
-            content.slug = content.metadata["slug"] = source.slug
+        if source.original:
+            _take_address(content, source)
         if build.plan.shown_instead(path, translator.language.tag) != path:
             build.dropped[path] = content
             setattr(content, "is_valid", lambda: False)  # noqa: B010 - the generator skips it
             return
     _translate(content, translator, native)
+
+
+def _take_address(content: Any, source: Source) -> None:
+    """Give a native version the address of the page that it is a version of."""
+    if source.slug:
+        content.slug = content.metadata["slug"] = source.slug
+    original = Path(content.settings["PATH"], source.original)
+    if original.suffix not in _MARKDOWN:
+        return
+    metadata = examine(original)[0].metadata
+    for name in ("url", "save_as"):
+        if name in metadata and not hasattr(content, f"override_{name}"):
+            setattr(content, f"override_{name}", metadata[name])
 
 
 def _translate(content: Any, translator: Translator, native: bool) -> None:
@@ -79,7 +95,7 @@ def link_languages(generators: list[Generator]) -> None:
     for path in build.plan.sources:
         if path in known and known[path] is None:
             known[path] = _instead(build, translator, path, known)
-    context["offers"] = _offers(build, generators)
+    context["offers"] = offers(build, generators)
 
 
 def _instead(build: Build, translator: Translator, path: str, known: dict[str, Any]) -> Any:
@@ -92,30 +108,6 @@ def _instead(build: Build, translator: Translator, path: str, known: dict[str, A
     other = build.by_tag(offered[0])
     up = "../" * (here.prefix.count("/") + 1) if here.prefix else ""
     return Elsewhere(up + "/".join(filter(None, (other.prefix, content.url))))
-
-
-def _offers(build: Build, generators: list[Generator]) -> dict[str, tuple[str, ...]]:
-    """Return, for each file that some language lacks, the languages that have it."""
-    if not any(source.lang for source in build.plan.sources.values()):
-        return {}
-    found: dict[str, set[str]] = defaultdict(set)
-    for generator in generators:
-        for name, content in _listed(generator):
-            path = str(content.get_relative_source_path() or "")
-            found[name].update(build.plan.offered_in(path))
-    order = [language.tag for language in build.languages]
-    return {name: tuple(tag for tag in order if tag in tags) for name, tags in found.items()}
-
-
-def _listed(generator: Any) -> Iterator[tuple[str, Content]]:
-    """Yield each file with each content that makes it exist."""
-    for names in ("pages", "hidden_pages", "articles", "hidden_articles"):
-        for content in getattr(generator, names, ()):
-            yield content.save_as, content
-    if isinstance(generator, ArticlesGenerator):
-        for group in (*generator.categories, *generator.authors, *generator.tags.items()):
-            for content in group[1]:
-                yield group[0].save_as, content
 
 
 def share_statics(generator: Any) -> None:

@@ -140,15 +140,17 @@ class MultilingualPelican(Pelican):
         kept = self.settings, self.output_path, self.delete_outputdir
         self.settings = settings
         self.output_path, self.delete_outputdir = settings["OUTPUT_PATH"], False
-        claims = Claims(settings["I18N_BUILD"], settings["I18N"].language)
+        self.claims = claims = Claims(settings["I18N_BUILD"], settings["I18N"].language)
         try:
             with (
+                signals.page_generator_write_page.connected_to(claims.begin),
+                signals.article_generator_write_article.connected_to(claims.begin),
                 signals.content_written.connected_to(claims.written),
                 signals.feed_written.connected_to(claims.feed),
             ):
                 super().run()
         except Exception as error:  # whatever a template or a plugin raises ends this language only
-            faults.add(error)
+            faults.add(error, claims.current)
         finally:
             self.settings, self.output_path, self.delete_outputdir = kept
 
@@ -162,7 +164,7 @@ class MultilingualPelican(Pelican):
     def _get_writer(self) -> Writer:
         writer: Writer = super()._get_writer()
         if type(writer) is Writer:
-            return CarefulWriter(self.output_path, self.settings)
+            return CarefulWriter(self.output_path, self.settings, self.claims)
         return writer
 
     def _report(self, faults: Faults) -> None:

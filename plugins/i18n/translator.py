@@ -77,7 +77,7 @@ class Translator:
             return guard.address(source, translation, self.url_hosts)
 
         found = self.accepted(address, "url", judge)
-        return Text(found, self.language.tag) if found else Text(address, "")
+        return Text(found, self.language.tag) if found and found != address else Text(address, "")
 
     def gettext(self, msgid: str) -> str:
         """Return a text of the theme, for places that cannot hold markup."""

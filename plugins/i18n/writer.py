@@ -16,16 +16,22 @@ from .languages import Language
 
 logger = logging.getLogger(__name__)
 
+_LIST = "a list of the site"
+
 
 class CarefulWriter(Writer):
     """Pelican's writer; a page that fails is an error and the next one is tried."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any], claims: Claims) -> None:
+        super().__init__(output_path, settings)
+        self.claims = claims
 
     def write_file(self, name: Any, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:
         """Write a page; log what is wrong with it instead of raising."""
         try:
             super().write_file(name, template, context, *args, **kwargs)
         except FileOverwriteFailedError:
-            logger.error("%s", _twice(f"/{name}", describe(kwargs) or "a list", "another page"))
+            self.claims.claim(str(name), describe(kwargs) or _LIST)
         except Exception as error:  # whatever a template raises
             for line in explain(error, describe(kwargs) or str(name)):
                 logger.error("%s", line)
@@ -37,6 +43,8 @@ class Claims:
     def __init__(self, build: Build, language: Language) -> None:
         self.build = build
         self.language = language
+        self.current = ""
+        """The source of the page being made, for errors that do not name one."""
 
     def written(self, path: str, context: dict[str, Any]) -> None:
         """Take in a page (receiver of ``content_written``)."""
@@ -56,12 +64,21 @@ class Claims:
         self.claim(Path(path).relative_to(context["OUTPUT_PATH"]).as_posix(), "a feed")
 
     def claim(self, name: str, source: str) -> None:
-        """Give the file to *source*; direct templates may be replaced by a page."""
+        """Give the file to *source*. A list ("") gives way to a page of the same language."""
         full = "/".join(filter(None, (self.language.prefix, name)))
-        other = self.build.claims.get(full.casefold(), "")
-        if other and source:
-            logger.error("%s", _twice("/" + full, source, other))
-        self.build.claims[full.casefold()] = source or other
+        key = full.casefold()
+        others = self.build.claims.get(key)
+        foreign = self.build.claimants.setdefault(key, self.language.tag) != self.language.tag
+        if others is not None and (foreign or (others and source)):
+            logger.error("%s", _twice(full, source or self._list(), others or _LIST))
+        self.build.claims[key] = source or others or ""
+
+    def _list(self) -> str:
+        return f"a list of the site in {self.language.name}"
+
+    def begin(self, generator: Any, content: Any) -> None:
+        """Note which page is made next (receiver of the signals before a page is written)."""
+        self.current = shown_path(content.source_path)
 
 
 def describe(context: dict[str, Any]) -> str:
@@ -102,8 +119,9 @@ def _url(context: dict[str, Any]) -> object:
     return context.get("url")
 
 
-def _twice(address: str, one: str, other: str) -> str:
-    first, second = sorted((one, other))
+def _twice(file: str, one: str, other: str) -> str:
+    first, second = sorted((one, other), key=lambda each: ("/" in each, each))
+    address = "/" + page_url(file)
     return (
         f"{second}: has the address {address}, as {first} has. Give one another slug or permalink."
     )
