@@ -44,7 +44,9 @@ def report(md: Markdown, line: str, what: str) -> None:
 def fill(generators: list[Generator]) -> None:
     """Put the rendered lists into the pages and articles that ask for them."""
     for content in _contents(generators):
-        content.blocks = [json.loads(unescape(t))[0] for t in _TOKEN.findall(content._content or "")]
+        content.blocks = [
+            json.loads(unescape(t))[0] for t in _TOKEN.findall(content._content or "")
+        ]
         if content.blocks:
             content._content = _TOKEN.sub(
                 lambda match: _rendered(generators[0], *json.loads(unescape(match[1]))),

@@ -1,4 +1,4 @@
-"""What browsers may do with a page: the Content-Security-Policy, and the headers beside it. Pure."""
+"""What browsers may do with a page: the content security policy, and the headers beside it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from .build import Alternate, Build, alternates, offered_by, page_url
-from .translator import Text, Translator, direction
+from .translator import Text, Translator, direction, same_language
 
 
 class Shown(str):
@@ -134,6 +134,7 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "canonical": canonical,
         "menu_href": menu_href,
         "direction": direction,
+        "same_language": cache(same_language),
         "author_names": _author_names(translator, str(generator.settings.get("AUTHOR", ""))),
         "language_gettext": lambda language: translator.siblings[language.tag].marked,
         "report_titles": partial(_report_titles, translator),

@@ -50,7 +50,7 @@ def markdown(
         return  # the build says what is wrong with it
     if _native(Path(fileobj.name), settings):
         return
-    yield from _metadata(source.metadata)
+    yield from _metadata({**_category(Path(fileobj.name), settings), **source.metadata})
     collected = Collected()
     extensions = [BlockLines({}, lambda *_: None), Translation(lambda _: collected)]
     parser = markdown_for(settings, extensions)
@@ -98,6 +98,17 @@ def _literal(node: ast.expr) -> Any:
         return ast.literal_eval(node)
     except ValueError:
         return None
+
+
+def _category(path: Path, settings: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the category that Pelican gives an article that names none: that of its folder."""
+    root = Path(settings["PATH"]).resolve()
+    resolved = path.resolve()
+    if any(resolved.is_relative_to(root / page) for page in settings["PAGE_PATHS"] if page):
+        return {}
+    folder = resolved.parent
+    named = settings["USE_FOLDER_AS_CATEGORY"] and folder != root
+    return {"category": folder.name if named else settings["DEFAULT_CATEGORY"]}
 
 
 def _metadata(metadata: Mapping[str, Any]) -> Iterator[Found]:

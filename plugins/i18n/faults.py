@@ -38,7 +38,7 @@ _MENDS = {
 
 
 class Faults(logging.Handler):
-    """Collects errors, and our own warnings, each line once."""
+    """Collects errors and warnings, each line once."""
 
     def __init__(self, content: str = "") -> None:
         super().__init__(logging.WARNING)
@@ -54,8 +54,7 @@ class Faults(logging.Handler):
 
     def takes(self, record: logging.LogRecord) -> bool:
         """Whether the record ends here and is not printed as it comes."""
-        ours = record.name == OURS or record.name.startswith(OURS + ".")
-        return record.levelno >= logging.ERROR or (ours and record.levelno >= logging.WARNING)
+        return record.levelno >= logging.WARNING
 
     def add(self, error: BaseException, where: str = "") -> None:
         """Take in an exception; *where* names what was being made, for one without a place."""

@@ -41,7 +41,7 @@ class TranslationsGenerator(Generator):
         if translator is None or not self.settings["I18N_BUILD"].progress:
             return
         try:
-            template = self.get_template("translations")
+            template = self.get_template("progress")
         except PelicanTemplateNotFound:
             return
         build: Build = self.settings["I18N_BUILD"]

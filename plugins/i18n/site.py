@@ -75,6 +75,7 @@ class MultilingualPelican(Pelican):
         """Build the site once. Return whether it succeeded; if not, no byte has changed."""
         faults = Faults(self.settings["PATH"])
         faults.errors.update(self.faults.errors)
+        faults.warnings.update(self.faults.warnings)
         started = time.perf_counter()
         try:
             with faults.collecting(), _quiet():
@@ -207,9 +208,12 @@ def measured(template: Path, made: tuple[Translator, ...]) -> dict[str, Progress
 
 
 def _warn_if_behind(translator: Translator) -> None:
-    if translator.lacking and translator.language.catalog:
-        what = f"lacks {len(translator.lacking)} messages of the sources. Run {UPDATE}."
-        logger.warning("%s", Diagnostic(translator.catalog.path, 0, what))
+    catalog = translator.catalog
+    if translator.lacking and catalog.lines:  # without lines it could not be read
+        count = len(translator.lacking)
+        lacking = "1 message" if count == 1 else f"{count} messages"
+        what = f"lacks {lacking} of the sources. Run {UPDATE}."
+        logger.warning("%s", Diagnostic(catalog.path, 0, what))
 
 
 def _catalog(language: languages.Language) -> Catalog:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
+from plugins.publications.langid import lang_of
 from plugins.publications.names import Author
 
 _NOTHING = Markup("")
@@ -126,6 +128,14 @@ class Entry:
     def save_as(self) -> str:
         """The file of this entry's page, below the output of each language."""
         return f"{self.url}index.html"
+
+    @cached_property
+    def text_lang(self) -> str:
+        """The tag that marks the title and the names: what the .bib says, or their script tells.
+
+        A text in Latin letters of which nothing is said is taken for English.
+        """
+        return self.lang or lang_of(self.title_text) or "en"
 
     @property
     def bib_save_as(self) -> str:

@@ -105,10 +105,14 @@ PIECES = st.sampled_from(
 def block(pieces: list[str]) -> str:
     """The text of a block: no blank line, no blank at its edges.
 
-    And one brace at most: of two attribute lists the first reads on to the end of the second.
+    And one brace of each kind: an attribute list reads on to a second one, and puts what it
+    cannot read after what follows.
     """
-    head, brace, tail = re.sub(r"\n[ ]*(?=\n)", "", "".join(pieces).strip()).partition("{")
-    return head + brace + tail.replace("{", "")
+    text = re.sub(r"\n[ ]*(?=\n)", "", "".join(pieces).strip())
+    for brace in "{}":
+        head, found, tail = text.partition(brace)
+        text = head + found + tail.replace(brace, "")
+    return text
 
 
 ALONE = re.compile(
