@@ -7,8 +7,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from weakref import ReferenceType
 
 import pytest
+from blinker import Signal
+from pelican.plugins import signals
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from .site.builds import Site, command, copy_of, run
@@ -78,3 +81,15 @@ def page(browser: Browser) -> Iterator[Page]:
 def _chromium() -> str | None:
     names = ("chromium", "chromium-browser", "google-chrome")
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(autouse=True)
+def _no_receivers_left() -> Iterator[None]:
+    """Pelican's signals belong to the process: a build in one test must not hear another's."""
+    yield
+    for each in vars(signals).values():
+        if isinstance(each, Signal):
+            for receiver in list(each.receivers.values()):
+                found = receiver() if isinstance(receiver, ReferenceType) else receiver
+                if found is not None:
+                    each.disconnect(found)

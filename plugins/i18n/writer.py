@@ -113,10 +113,11 @@ def _named(context: dict[str, Any]) -> tuple[str, str]:
 
 
 def _url(context: dict[str, Any]) -> object:
-    for name in ("articles_page", "article", "page"):
-        if context.get(name) is not None:
-            return context[name].url
-    return context.get("url")
+    part = context.get("articles_page")
+    if part is not None and part.number > 1:
+        return part.url
+    content = context.get("article") or context.get("page")
+    return content.url if content is not None else context.get("url")
 
 
 def _twice(file: str, one: str, other: str) -> str:

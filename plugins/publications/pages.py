@@ -21,6 +21,7 @@ from plugins.publications.entries import Entry, slug
 from plugins.publications.exports import exports, files
 from plugins.publications.files import place
 from plugins.publications.jsonld import json_ld
+from plugins.publications.langid import lang_of
 from plugins.publications.metadata import highwire, signposting
 from plugins.publications.settings import load
 from plugins.publications.sources import read_all
@@ -93,6 +94,7 @@ class PublicationsGenerator(Generator):
             "publication_topics": self._topics,
             "publication_timeline": lists.timeline(entries),
             "publication_facets": lists.facets(entries),
+            "text_lang": lambda text: lang_of(text) or "en",
             "publication_kinds": lists.KIND_LABELS,
             "publication_exports": exports(f"{settings.url}publications", settings.exports),
             "publication_selection": partial(lists.select, self._groups, home=settings.home),

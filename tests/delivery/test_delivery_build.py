@@ -30,6 +30,7 @@ def alternates(site: Tree) -> dict[str, dict[str, str]]:
 
 def test_the_sitemap_has_each_page_where_it_exists(alternates: dict[str, dict[str, str]]) -> None:
     both = ["", "cv/", "publications/", "publications/by-year/"]
+    both += [f"publications/by-year/{year}/" for year in (2020, 2023)]
     both += [f"publications/{key}/" for key in ("new", "old", "undated")]
     urls = {f"https://a.example/{prefix}{page}" for page in both for prefix in ("", "zh/")}
     assert set(alternates) == urls | {"https://a.example/zh/essay/"}
