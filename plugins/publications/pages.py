@@ -89,6 +89,7 @@ class PublicationsGenerator(Generator):
         self._topics = lists.by_topic(entries, settings.url)
         return {
             "publications": entries,
+            "publications_url": settings.url,
             "publication_groups": self._groups,
             "publication_years": lists.by_year(entries),
             "publication_topics": self._topics,
