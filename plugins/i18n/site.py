@@ -85,8 +85,11 @@ class MultilingualPelican(Pelican):
         self._report(faults)
         if faults.errors:
             return False
-        # Not by Pelican's console: what it prints to a file it wraps at 80 columns.
-        print(_summary(*result, len(faults.warnings), time.perf_counter() - started), flush=True)
+        if logging.getLogger("pelican").isEnabledFor(logging.ERROR):  # not with -q
+            # Not by Pelican's console: what it prints to a file it wraps at 80 columns.
+            print(
+                _summary(*result, len(faults.warnings), time.perf_counter() - started), flush=True
+            )
         return True
 
     def _build(self, faults: Faults) -> tuple[Build, Published]:
