@@ -172,7 +172,8 @@ class MultilingualPelican(Pelican):
         return writer
 
     def _report(self, faults: Faults) -> None:
-        for line in faults.warnings:
+        heard = logging.getLogger("pelican").isEnabledFor(logging.WARNING)
+        for line in faults.warnings if heard else ():
             print(f"warning: {line}", file=sys.stderr)
         for line in faults.errors:
             print(f"error: {line}", file=sys.stderr)
