@@ -69,22 +69,47 @@ def _escaped(env: Environment, name: str | None) -> bool:
 
 
 def _install_gettext(env: Environment, translator: Translator, *, marked: bool) -> None:
-    if not marked:  # a theme that does not escape: plain texts, as gettext gives them
-        env.install_gettext_callables(  # type: ignore[attr-defined]
-            translator.gettext,
-            translator.ngettext,
-            newstyle=True,
-            pgettext=translator.pgettext,
-            npgettext=translator.npgettext,
-        )
-        return
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translator.marked,
-        lambda s, p, n: translator.marked(s, "", p, n),
+        translator.gettext,
+        translator.ngettext,
         newstyle=True,
-        pgettext=lambda c, s: translator.marked(s, c),
-        npgettext=lambda c, s, p, n: translator.marked(s, c, p, n),
+        pgettext=translator.pgettext,
+        npgettext=translator.npgettext,
     )
+    if marked:  # else a theme that does not escape: plain texts, as gettext gives them
+        env.globals.update(_marked_gettext(translator))
+
+
+def _marked_gettext(translator: Translator) -> dict[str, Callable[..., Markup]]:
+    """The functions that newstyle templates call: texts as HTML, their variables filled in.
+
+    Jinja's own do the same by way of the context; a page asks some forty times.
+    """
+    marked = cache(translator.marked)
+    whole = cache(lambda msgid: marked(msgid) % {})
+
+    def gettext(msgid: str, /, **variables: Any) -> Markup:
+        return marked(msgid) % variables if variables else whole(msgid)
+
+    def ngettext(singular: str, plural: str, number: int, /, **variables: Any) -> Markup:
+        return marked(singular, "", plural, number) % {"num": number, **variables}
+
+    def pgettext(context: str, msgid: str, /, **variables: Any) -> Markup:
+        return marked(msgid, context) % {"context": context, **variables}
+
+    def npgettext(
+        context: str, singular: str, plural: str, number: int, /, **variables: Any
+    ) -> Markup:
+        named = {"context": context, "num": number, **variables}
+        return marked(singular, context, plural, number) % named
+
+    return {
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+        "pgettext": pgettext,
+        "npgettext": npgettext,
+    }
 
 
 def _globals(translator: Translator, build: Build, generator: Generator) -> dict[str, Any]:
@@ -129,7 +154,7 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "icon": icon,
         "language": here,
         "languages": build.languages,
-        "tr": partial(_tr, translator),
+        "tr": _tr(translator),
         "alternates": page_alternates,
         "canonical": canonical,
         "menu_href": menu_href,
@@ -143,13 +168,18 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
     }
 
 
-def _tr(translator: Translator, text: str, context: str = "") -> Markup:
-    found = (
-        Text(str(text), text.lang)
-        if isinstance(text, Shown)
-        else translator.text(str(text), context)
-    )
-    return translator.mark(Markup.escape(found.text), found.lang)
+def _tr(translator: Translator) -> Callable[..., Markup]:
+    """Return the function that shows an owner's text, marked if it is in another language."""
+
+    @cache
+    def marked(text: str, lang: str, context: str) -> Markup:
+        found = Text(text, lang) if lang else translator.text(text, context)
+        return translator.mark(Markup.escape(found.text), found.lang)
+
+    def tr(text: str, context: str = "") -> Markup:
+        return marked(str(text), text.lang if isinstance(text, Shown) else "", context)
+
+    return tr
 
 
 def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
@@ -183,12 +213,19 @@ def _report_url(translator: Translator, report: Any) -> tuple[str, str]:
 def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
     locale = translator.language.locale
     return {
-        "plain": lambda text: Markup(text).striptags() if hasattr(text, "__html__") else str(text),
+        "plain": _plain,
         "date": lambda value, style="long": format_date(_date(value), style, locale=locale),
         "month": lambda value: format_date(_date(value), "LLLL", locale=locale),
         "number": cache(partial(format_decimal, locale=locale)),
         "list_and": lambda texts: _joined(texts, locale),
     }
+
+
+def _plain(text: Any) -> str:
+    if not hasattr(text, "__html__"):
+        return str(text)
+    html = Markup(text)
+    return html.striptags() if "<" in html or "&" in html else " ".join(html.split())
 
 
 def _joined(texts: Iterable[str], locale: Any) -> Markup:
