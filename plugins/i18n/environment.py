@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican.generators import Generator
 
+from .addresses import Addresses
 from .build import Alternate, Build, alternates, offered_by, page_url
 from .translator import Text, Translator, direction, same_language
 
@@ -128,25 +129,24 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
             return url
         return f"{context['SITEURL']}{url}"
 
-    def shared(context: Context, path: str) -> str:
-        if "root" in context:  # the page of lost addresses is shown at any address
-            return f"{context['root'].rstrip('/')}/{path}"
-        return build.href(build.main, path, here, context.get("output_file", "index.html"))
+    addresses = Addresses(build, here)
+
+    def shared(context: Context, url: str, output_file: str = "") -> str:
+        if root := context.get("root"):  # the page of lost addresses is shown at any address
+            return f"{root.rstrip('/')}/{url}"
+        return addresses.link(url, output_file or context.get("output_file", "index.html"))
 
     @pass_context
     def asset(context: Context, name: str) -> str:
-        return shared(context, f"{build.theme_static_dir}/{build.assets.name(name)}")
+        return shared(context, addresses.asset(name))
 
     @pass_context
-    def static_file(context: Context, path: str) -> str:
-        static = build.statics.get(path)
-        return shared(context, static.url if static else path)
+    def static_file(context: Context, path: str, output_file: str = "") -> str:
+        return shared(context, addresses.file(path), output_file)
 
     @pass_context
     def icon(context: Context, name: str) -> str:
-        path = f"icons/{name}"
-        own = path in build.statics
-        return str(static_file(context, path) if own else asset(context, path))
+        return shared(context, addresses.icon(name))
 
     return {
         "asset": asset,
@@ -160,6 +160,7 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "menu_href": menu_href,
         "direction": direction,
         "same_language": cache(same_language),
+        "lang_attributes": cache(partial(_lang_attributes, here.tag)),
         "author_names": _author_names(translator, str(generator.settings.get("AUTHOR", ""))),
         "language_gettext": lambda language: translator.siblings[language.tag].marked,
         "report_titles": partial(_report_titles, translator),
@@ -180,6 +181,16 @@ def _tr(translator: Translator) -> Callable[..., Markup]:
         return marked(str(text), text.lang if isinstance(text, Shown) else "", context)
 
     return tr
+
+
+def _lang_attributes(page: str, tag: str, own: str | None = None) -> Markup:
+    """Return the attributes of a run in the language *tag* inside one in *own*, or in *page*."""
+    around = own or page
+    if not tag or same_language(tag, around):
+        return Markup("")
+    turned = direction(tag) != direction(around)
+    dir_ = Markup(' dir="{}"').format(direction(tag)) if turned else ""
+    return Markup(' lang="{}"{}').format(tag, dir_)
 
 
 def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
