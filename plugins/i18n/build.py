@@ -66,7 +66,7 @@ class Build:
             return self.published(language, url)
         start = _directory(here.prefix, output_file)
         target = "/".join(filter(None, (language.prefix, url)))
-        link = relpath("/" + target, "/" + start)
+        link = _relative(target, start)
         return link + "/" if (target.endswith("/") or not url) and not link.endswith("/") else link
 
 
@@ -120,6 +120,20 @@ def alternates(
 def offered_by(offers: Mapping[str, tuple[str, ...]], build: Build, name: str) -> tuple[str, ...]:
     """Return the languages that have the file *name*: all, if nothing else is known of it."""
     return offers.get(name, tuple(language.tag for language in build.languages))
+
+
+def _relative(target: str, start: str) -> str:
+    """Return the way from the directory *start* to *target*, both below one root.
+
+    As `posixpath.relpath`, which asks for the working directory and normalizes four times.
+    """
+    there, here = target.strip("/").split("/"), start.split("/") if start else []
+    if not {"", ".", ".."}.isdisjoint(there) or not {"", ".", ".."}.isdisjoint(here):
+        return relpath("/" + target, "/" + start)
+    common = 0
+    while common < len(here) and common < len(there) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:]) or "."
 
 
 def _directory(prefix: str, output_file: str) -> str:

@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican.generators import Generator
 
+from .addresses import Addresses
 from .build import Alternate, Build, alternates, offered_by, page_url
 from .translator import Text, Translator, direction, same_language
 
@@ -69,22 +70,47 @@ def _escaped(env: Environment, name: str | None) -> bool:
 
 
 def _install_gettext(env: Environment, translator: Translator, *, marked: bool) -> None:
-    if not marked:  # a theme that does not escape: plain texts, as gettext gives them
-        env.install_gettext_callables(  # type: ignore[attr-defined]
-            translator.gettext,
-            translator.ngettext,
-            newstyle=True,
-            pgettext=translator.pgettext,
-            npgettext=translator.npgettext,
-        )
-        return
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translator.marked,
-        lambda s, p, n: translator.marked(s, "", p, n),
+        translator.gettext,
+        translator.ngettext,
         newstyle=True,
-        pgettext=lambda c, s: translator.marked(s, c),
-        npgettext=lambda c, s, p, n: translator.marked(s, c, p, n),
+        pgettext=translator.pgettext,
+        npgettext=translator.npgettext,
     )
+    if marked:  # else a theme that does not escape: plain texts, as gettext gives them
+        env.globals.update(_marked_gettext(translator))
+
+
+def _marked_gettext(translator: Translator) -> dict[str, Callable[..., Markup]]:
+    """The functions that newstyle templates call: texts as HTML, their variables filled in.
+
+    Jinja's own do the same by way of the context; a page asks some forty times.
+    """
+    marked = cache(translator.marked)
+    whole = cache(lambda msgid: marked(msgid) % {})
+
+    def gettext(msgid: str, /, **variables: Any) -> Markup:
+        return marked(msgid) % variables if variables else whole(msgid)
+
+    def ngettext(singular: str, plural: str, number: int, /, **variables: Any) -> Markup:
+        return marked(singular, "", plural, number) % {"num": number, **variables}
+
+    def pgettext(context: str, msgid: str, /, **variables: Any) -> Markup:
+        return marked(msgid, context) % {"context": context, **variables}
+
+    def npgettext(
+        context: str, singular: str, plural: str, number: int, /, **variables: Any
+    ) -> Markup:
+        named = {"context": context, "num": number, **variables}
+        return marked(singular, context, plural, number) % named
+
+    return {
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+        "pgettext": pgettext,
+        "npgettext": npgettext,
+    }
 
 
 def _globals(translator: Translator, build: Build, generator: Generator) -> dict[str, Any]:
@@ -103,25 +129,24 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
             return url
         return f"{context['SITEURL']}{url}"
 
-    def shared(context: Context, path: str) -> str:
-        if "root" in context:  # the page of lost addresses is shown at any address
-            return f"{context['root'].rstrip('/')}/{path}"
-        return build.href(build.main, path, here, context.get("output_file", "index.html"))
+    addresses = Addresses(build, here)
+
+    def shared(context: Context, url: str, output_file: str = "") -> str:
+        if root := context.get("root"):  # the page of lost addresses is shown at any address
+            return f"{root.rstrip('/')}/{url}"
+        return addresses.link(url, output_file or context.get("output_file", "index.html"))
 
     @pass_context
     def asset(context: Context, name: str) -> str:
-        return shared(context, f"{build.theme_static_dir}/{build.assets.name(name)}")
+        return shared(context, addresses.asset(name))
 
     @pass_context
-    def static_file(context: Context, path: str) -> str:
-        static = build.statics.get(path)
-        return shared(context, static.url if static else path)
+    def static_file(context: Context, path: str, output_file: str = "") -> str:
+        return shared(context, addresses.file(path), output_file)
 
     @pass_context
     def icon(context: Context, name: str) -> str:
-        path = f"icons/{name}"
-        own = path in build.statics
-        return str(static_file(context, path) if own else asset(context, path))
+        return shared(context, addresses.icon(name))
 
     return {
         "asset": asset,
@@ -129,12 +154,13 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "icon": icon,
         "language": here,
         "languages": build.languages,
-        "tr": partial(_tr, translator),
+        "tr": _tr(translator),
         "alternates": page_alternates,
         "canonical": canonical,
         "menu_href": menu_href,
         "direction": direction,
         "same_language": cache(same_language),
+        "lang_attributes": cache(partial(_lang_attributes, here.tag)),
         "author_names": _author_names(translator, str(generator.settings.get("AUTHOR", ""))),
         "language_gettext": lambda language: translator.siblings[language.tag].marked,
         "report_titles": partial(_report_titles, translator),
@@ -143,13 +169,28 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
     }
 
 
-def _tr(translator: Translator, text: str, context: str = "") -> Markup:
-    found = (
-        Text(str(text), text.lang)
-        if isinstance(text, Shown)
-        else translator.text(str(text), context)
-    )
-    return translator.mark(Markup.escape(found.text), found.lang)
+def _tr(translator: Translator) -> Callable[..., Markup]:
+    """Return the function that shows an owner's text, marked if it is in another language."""
+
+    @cache
+    def marked(text: str, lang: str, context: str) -> Markup:
+        found = Text(text, lang) if lang else translator.text(text, context)
+        return translator.mark(Markup.escape(found.text), found.lang)
+
+    def tr(text: str, context: str = "") -> Markup:
+        return marked(str(text), text.lang if isinstance(text, Shown) else "", context)
+
+    return tr
+
+
+def _lang_attributes(page: str, tag: str, own: str | None = None) -> Markup:
+    """Return the attributes of a run in the language *tag* inside one in *own*, or in *page*."""
+    around = own or page
+    if not tag or same_language(tag, around):
+        return Markup("")
+    turned = direction(tag) != direction(around)
+    dir_ = Markup(' dir="{}"').format(direction(tag)) if turned else ""
+    return Markup(' lang="{}"{}').format(tag, dir_)
 
 
 def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
@@ -183,12 +224,19 @@ def _report_url(translator: Translator, report: Any) -> tuple[str, str]:
 def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
     locale = translator.language.locale
     return {
-        "plain": lambda text: Markup(text).striptags() if hasattr(text, "__html__") else str(text),
+        "plain": _plain,
         "date": lambda value, style="long": format_date(_date(value), style, locale=locale),
         "month": lambda value: format_date(_date(value), "LLLL", locale=locale),
         "number": cache(partial(format_decimal, locale=locale)),
         "list_and": lambda texts: _joined(texts, locale),
     }
+
+
+def _plain(text: Any) -> str:
+    if not hasattr(text, "__html__"):
+        return str(text)
+    html = Markup(text)
+    return html.striptags() if "<" in html or "&" in html else " ".join(html.split())
 
 
 def _joined(texts: Iterable[str], locale: Any) -> Markup:

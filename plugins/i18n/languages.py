@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Language:
     catalog: Path | None
     """Its ``.po`` file; the default language may have none."""
 
-    @property
+    @cached_property  # every page asks for it
     def og(self) -> str:
         """The locale as Open Graph spells it, ``language_TERRITORY``."""
         return f"{self.locale.language}_{self.locale.territory or _likely_here(self.locale)}"

@@ -8,13 +8,13 @@ finishes the job. Files that no build wrote are never touched.
 
 from __future__ import annotations
 
-import filecmp
 import json
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -59,7 +59,8 @@ def publish(staging: Path, output: Path, cache: Path, *, clean: Iterable[str] | 
     _write_manifest(cache, output, old | new)
     for name in _in_the_way(old - new, new):
         _remove(output, name)
-    changed = sum(_place(staging / name, output / name) for name in sorted(new))
+    output.mkdir(parents=True, exist_ok=True)
+    changed = _merge(str(staging), str(output))
     stale = old - new if clean is None else _others(output, new, set(clean))
     removed = sum(_remove(output, name) for name in sorted(stale))
     _write_manifest(cache, output, new)
@@ -78,25 +79,76 @@ def _in_the_way(stale: set[str], new: set[str]) -> list[str]:
 
 def files(directory: Path) -> Iterator[str]:
     """Yield the path of each file below *directory*, posix and relative to it."""
+    skipped = len(str(directory)) + 1
     for parent, _, names in os.walk(directory):
+        folder = parent[skipped:].replace(os.sep, "/")
         for name in names:
-            yield Path(parent, name).relative_to(directory).as_posix()
+            yield f"{folder}/{name}" if folder else name
 
 
-def _place(source: Path, target: Path) -> bool:
-    if target.is_file() and not target.is_symlink() and filecmp.cmp(source, target, shallow=False):
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _merge(source: str, target: str) -> int:
+    """Move what differs below *source* to *target*; return how many files that were.
+
+    A directory that is new is moved in one step, with all that is in it.
+    """
+    changed = 0
+    with os.scandir(source) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        there = os.path.join(target, entry.name)  # noqa: PTH118 - thousands of them
+        if entry.is_dir(follow_symlinks=False):
+            changed += _merge_directory(entry.path, there)
+        else:
+            changed += _place(entry.path, there)
+    return changed
+
+
+def _merge_directory(source: str, target: str) -> int:
+    if os.path.lexists(target):
+        return _merge(source, target)
+    count = sum(1 for _ in files(Path(source)))
+    if not _without_empty(source):
+        return 0
     try:
-        source.replace(target)
+        Path(source).rename(target)
+    except OSError:  # another file system: file by file
+        Path(target).mkdir()
+        return _merge(source, target)
+    return count
+
+
+def _without_empty(directory: str) -> bool:
+    """Remove the directories below *directory* that hold no file; return whether it holds one."""
+    for parent, _, names in os.walk(directory, topdown=False):
+        if not names:
+            with suppress(OSError):  # it holds another one that does
+                Path(parent).rmdir()
+    return Path(directory).is_dir()
+
+
+def _place(source: str, target: str) -> bool:
+    if _same(source, target):
+        return False
+    try:
+        Path(source).replace(target)
     except OSError:  # another file system: copy beside the target, then move in one step
-        part = target.with_name(target.name + ".part")
+        part = Path(target + ".part")
         try:
             shutil.copy2(source, part)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
     return True
+
+
+def _same(source: str, target: str) -> bool:
+    try:
+        there = os.lstat(target)
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(there.st_mode) or there.st_size != os.stat(source).st_size:  # noqa: PTH116
+        return False
+    return Path(source).read_bytes() == Path(target).read_bytes()
 
 
 def _remove(output: Path, name: str) -> bool:

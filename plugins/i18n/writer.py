@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,7 @@ class Claims:
 
     def written(self, path: str, context: dict[str, Any]) -> None:
         """Take in a page (receiver of ``content_written``)."""
-        settings_root = Path(context["OUTPUT_PATH"])
-        name = Path(path).relative_to(settings_root).as_posix()
+        name = _below(path, context["OUTPUT_PATH"])
         self.claim(name, describe(context))
         record = PageRecord(
             page_url(name, _url(context)),
@@ -61,7 +61,7 @@ class Claims:
 
     def feed(self, path: str, context: dict[str, Any], feed: Any) -> None:
         """Take in a feed (receiver of ``feed_written``)."""
-        self.claim(Path(path).relative_to(context["OUTPUT_PATH"]).as_posix(), "a feed")
+        self.claim(_below(path, context["OUTPUT_PATH"]), "a feed")
 
     def claim(self, name: str, source: str) -> None:
         """Give the file to *source*. A list ("") gives way to a page of the same language."""
@@ -110,6 +110,13 @@ def _named(context: dict[str, Any]) -> tuple[str, str]:
         if context.get(kind) is not None:
             return str(context[kind].title), kind
     return "", ""
+
+
+def _below(path: str, root: str) -> str:
+    """Return the *path* of a file below *root*, relative to it."""
+    if path.startswith(root + os.sep):
+        return path[len(root) + 1 :].replace(os.sep, "/")
+    return Path(path).relative_to(root).as_posix()
 
 
 def _url(context: dict[str, Any]) -> object:

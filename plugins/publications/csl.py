@@ -52,9 +52,9 @@ def item(entry: Entry) -> dict[str, Any]:
         "page": entry.pages.replace("–", "-"),
         "edition": entry.edition,
         "version": entry.version,
-        "genre": _genre(entry),
+        "genre": genre(entry),
         "medium": entry.howpublished,
-        "publisher": entry.repository or entry.publisher or entry.institution,
+        "publisher": publisher(entry),
         "publisher-place": entry.location,
         "ISSN": entry.issn,
         "ISBN": entry.isbn,
@@ -64,7 +64,7 @@ def item(entry: Entry) -> dict[str, Any]:
         "keyword": ", ".join(entry.topics),
         "language": entry.lang,
         "status": entry.pubstate,
-        "note": _note(entry),
+        "note": note(entry),
     }
     if entry.eid:
         known["number"] = known.get("number") or entry.eid
@@ -120,14 +120,20 @@ def _date(iso: str) -> dict[str, Any]:
     return {"date-parts": [[int(part) for part in match.groups() if part]]} if match else {}
 
 
-def _genre(entry: Entry) -> str:
+def publisher(entry: Entry) -> str:
+    """Return who published it: the preprint server, or else the publisher or the institution."""
+    return entry.repository or entry.publisher or entry.institution
+
+
+def genre(entry: Entry) -> str:
+    """Return what sort of thesis, report or patent it is."""
     if entry.type in ("phdthesis", "mastersthesis", "thesis"):
         masters = is_masters(entry.type, entry.kind)
         return "Master's thesis" if masters else "Doctoral dissertation"
     return entry.kind
 
 
-def _note(entry: Entry) -> str:
+def note(entry: Entry) -> str:
     """Return the note, and an arXiv identifier in the form that Zotero takes up again."""
     eprint = f"arXiv: {entry.arxiv}" if entry.arxiv and not entry.is_preprint else ""
     return "\n".join(filter(None, (entry.note, eprint)))

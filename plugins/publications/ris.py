@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from plugins.publications.csl import csl_type, item, url
+from plugins.publications.csl import csl_type, genre, note, publisher, url
 from plugins.publications.entries import Entry
 from plugins.publications.names import Author
 
@@ -46,11 +46,11 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "T3", entry.series
     yield "C3", entry.event
     yield from _numbers(entry)
-    yield "PB", str(item(entry).get("publisher", ""))
+    yield "PB", publisher(entry)
     yield "CY", entry.location
     yield "ET", entry.edition or entry.version
     yield "SN", entry.issn or entry.isbn
-    yield "M3", str(item(entry).get("genre", ""))
+    yield "M3", genre(entry)
     yield "DO", entry.doi
     yield "UR", url(entry)
     yield "L1", pdf if (pdf := entry.link("pdf")).startswith("http") else ""
@@ -60,7 +60,7 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "LA", entry.lang
     # Readers take one SN only.
     yield "N1", f"ISBN: {entry.isbn}" if entry.issn and entry.isbn else ""
-    yield from (("N1", line) for line in str(item(entry).get("note", "")).splitlines())
+    yield from (("N1", line) for line in note(entry).splitlines())
 
 
 def _numbers(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ import re
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\.|\$[^$]*\$|[{}]|[^\W_][\w'’]*|.", re.DOTALL)
 _CAPITALIZED = re.compile(r"[^\W\d_a-z][a-zß-ÿ'’]*")
+_LOOKBACK = 32
 _OPENS = re.compile(r"[:?!.—]\s+$|[:?!.—]\s+[\"“‘`(]+$")
 _NAMES = frozenset(
     "I Abelian African American Arabic Asian Australian Banach Bayes Bayesian Bellman "
@@ -43,13 +44,13 @@ def sentence_case(tex: str, *, subtitle: bool = True) -> str:
 
 def _words(tokens: list[str], subtitle: bool) -> list[tuple[int, bool]]:
     """Return (index, whether it opens the title or a subtitle) of each word outside braces."""
-    found, depth, before = [], 0, ""
+    found, depth, before, opening = [], 0, "", True
     for at, token in enumerate(tokens):
         depth += (token == "{") - (token == "}")
         if depth == 0 and token[0].isalpha():
-            opens = not before.strip('{}"“‘`( ') or (subtitle and bool(_OPENS.search(before)))
-            found.append((at, opens))
-        before += token
+            found.append((at, opening or (subtitle and bool(_OPENS.search(before)))))
+        opening = opening and not token.strip('{}"“‘`( ')
+        before = before[-_LOOKBACK:] + token
     return found
 
 
