@@ -18,6 +18,7 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from .build import Alternate, Build, alternates, offered_by, page_url
+from .preview import Preview
 from .translator import Text, Translator, direction, same_language
 
 
@@ -25,11 +26,12 @@ class Shown(str):
     """A setting in the language of the run, which remembers the language it is really in."""
 
     lang: str
+    given: Text
 
     def __new__(cls, text: Text) -> Shown:
         """Wrap the text that a `Translator` gave."""
         shown = super().__new__(cls, text.text)
-        shown.lang = text.lang
+        shown.lang, shown.given = text.lang, text
         return shown
 
 
@@ -138,17 +140,14 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "author_names": _author_names(translator, str(generator.settings.get("AUTHOR", ""))),
         "language_gettext": lambda language: translator.siblings[language.tag].marked,
         "report_titles": partial(_report_titles, translator),
+        "preview_notes": translator.preview.of_page if translator.preview else None,
         "report_url": lambda report: _report_url(translator, report),
         "root_url": "/" + build.siteurl.partition("://")[2].partition("/")[2].strip("/"),
     }
 
 
 def _tr(translator: Translator, text: str, context: str = "") -> Markup:
-    found = (
-        Text(str(text), text.lang)
-        if isinstance(text, Shown)
-        else translator.text(str(text), context)
-    )
+    found = text.given if isinstance(text, Shown) else translator.text(str(text), context)
     return translator.mark(Markup.escape(found.text), found.lang)
 
 
@@ -183,12 +182,21 @@ def _report_url(translator: Translator, report: Any) -> tuple[str, str]:
 def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
     locale = translator.language.locale
     return {
-        "plain": lambda text: Markup(text).striptags() if hasattr(text, "__html__") else str(text),
+        "plain": partial(_plain, translator.preview),
         "date": lambda value, style="long": format_date(_date(value), style, locale=locale),
         "month": lambda value: format_date(_date(value), "LLLL", locale=locale),
         "number": cache(partial(format_decimal, locale=locale)),
         "list_and": lambda texts: _joined(texts, locale),
     }
+
+
+def _plain(preview: Preview | None, text: Any) -> str:
+    if not hasattr(text, "__html__"):
+        return str(text)
+    html = Markup(text)
+    if preview is not None:
+        preview.printed_plainly(html)
+    return html.striptags()
 
 
 def _joined(texts: Iterable[str], locale: Any) -> Markup:

@@ -79,7 +79,7 @@ class TranslationsGenerator(Generator):
     def _edit_url(self, language: Language) -> str:
         template = str(self.settings.get("I18N_EDIT_URL") or "")
         place = f"translations/{language.locale}/LC_MESSAGES/messages.po"
-        return template.format(path=place) if template else ""
+        return template.format(path=place, line=1) if template else ""
 
     def _offer_catalogs(self, build: Build) -> None:
         directory = Path(self.output_path, URL)

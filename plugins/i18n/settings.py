@@ -14,7 +14,8 @@ DEFAULTS: dict[str, Any] = {
     "I18N_PATH": None,  # directory of the catalogs; None: translations/ beside PATH
     "I18N_LANGUAGES": {},  # overrides by tag: {"zh-Hans": {"prefix": "cn", "name": "简体"}}
     "I18N_TEXTS": (),  # names of further settings that readers see
-    "I18N_EDIT_URL": "",  # where a catalog is edited: "https://…/edit/main/{path}"
+    "I18N_EDIT_URL": "",  # where a catalog is edited: "https://…/edit/main/{path}", {line} too
+    "I18N_PREVIEW": False,  # mark what is not translated; for translators, not for readers
     "I18N_URL_HOSTS": (),  # hosts that the address of a report in another language may have
 }
 _INTERNAL = {"I18N", "I18N_BUILD", "I18N_SOURCE_LANG", "I18N_FEED_DOMAIN"}
@@ -35,3 +36,8 @@ def check(settings: Mapping[str, Any]) -> None:
             close = get_close_matches(name, DEFAULTS, 1)
             mend = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(DEFAULTS)}."
             logger.error("pelicanconf.py: %s is no setting. %s", name, mend)
+    try:
+        str(settings.get("I18N_EDIT_URL") or "").format(path="", line=1)
+    except (LookupError, ValueError):
+        what = "I18N_EDIT_URL can have {path} and {line} in it, and no other brace. Correct it."
+        logger.error("pelicanconf.py: %s", what)
