@@ -19,6 +19,7 @@ from pelican.generators import Generator
 
 from .build import Alternate, Build, alternates, offered_by, page_url
 from .preview import Preview
+from .progress import page_name
 from .translator import Text, Translator, direction, same_language
 
 
@@ -103,7 +104,17 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
     def menu_href(context: Context, url: str) -> str:
         if not url.startswith("/") or url.startswith("//"):
             return url
-        return f"{context['SITEURL']}{url}"
+        name = f"{url[1:]}index.html" if url.endswith("/") else url[1:]
+        offered = offered_by(generator.context.get("offers", {}), build, name)
+        if here.tag in offered or not offered:
+            return f"{context['SITEURL']}{url}"
+        return build.href(build.by_tag(offered[0]), url[1:], here, context["output_file"])
+
+    def partly_translated(content: object) -> bool:
+        path = str(getattr(content, "relative_source_path", ""))
+        found = build.progress.get(here.tag)
+        count = found.files.get(page_name(path) if path else "theme") if found else None
+        return count is not None and count.share < 1 and not build.plan.native(path)
 
     def shared(context: Context, path: str) -> str:
         if "root" in context:  # the page of lost addresses is shown at any address
@@ -140,6 +151,7 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "author_names": _author_names(translator, str(generator.settings.get("AUTHOR", ""))),
         "language_gettext": lambda language: translator.siblings[language.tag].marked,
         "report_titles": partial(_report_titles, translator),
+        "partly_translated": partly_translated,
         "preview_notes": translator.preview.of_page if translator.preview else None,
         "report_url": lambda report: _report_url(translator, report),
         "root_url": "/" + build.siteurl.partition("://")[2].partition("/")[2].strip("/"),

@@ -24,7 +24,7 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic, shown_path
 
-from . import catalogs, languages, natives, progress, watch
+from . import catalogs, coverage, languages, natives, progress, watch
 from .assets import Assets
 from .build import Build
 from .catalogs import Catalog
@@ -32,7 +32,7 @@ from .check import UPDATE
 from .faults import Faults
 from .overlay import overlay
 from .preview import Preview
-from .settings import check, defaults
+from .settings import check, defaults, min_coverage
 from .staging import Published, publish, staged
 from .translator import Translator
 from .writer import CarefulWriter, Claims
@@ -135,7 +135,11 @@ class MultilingualPelican(Pelican):
             build.preview = Preview(str(settings["I18N_EDIT_URL"] or ""))
         made = translators(found, settings["I18N_URL_HOSTS"], build.preview)
         build.progress = progress.of_site(self.translations / "messages.pot", made)
-        return build, made
+        least = min_coverage(settings) or 0.0
+        build.plan = coverage.restrict(build.plan, build.progress, least, Path(self.path))
+        offered = [each for each in made if each.language.tag in build.plan.languages]
+        build.languages = tuple(each.language for each in offered)
+        return build, tuple(offered)
 
     def _run(self, settings: dict[str, Any], faults: Faults) -> None:
         """Run Pelican with the settings of one language, and put the site's back."""
