@@ -35,7 +35,12 @@ def _others(generator: ArticlesGenerator) -> Collection[str]:
     settings = generator.settings
     files = generator.get_files(settings["ARTICLE_PATHS"], exclude=settings["ARTICLE_EXCLUDES"])
     known = generator.context["generated_content"]
-    return [path for path in files if build.plan.native(path) and known.get(path) is None]
+    return [path for path in files if _is_elsewhere(build.plan, path) and known.get(path) is None]
+
+
+def _is_elsewhere(plan: Any, path: str) -> bool:
+    """Whether some language has the article and some language has not."""
+    return bool(plan.native(path) or 0 < len(plan.offered_in(path)) < len(plan.languages))
 
 
 def _is_home(name: str, settings: Mapping[str, Any]) -> bool:

@@ -85,6 +85,9 @@ def write_last(generators: list[Generator]) -> None:
 def finish(build: Build, pelican: Pelican, output_path: Path) -> None:
     """Write what the whole site has once; a file that is already there is left alone."""
     _write(output_path / ".nojekyll", "")
+    if build.preview is not None:
+        _write(output_path / "robots.txt", "User-agent: *\nDisallow: /\n")
+        return
     sitemap_url = f"{build.siteurl}/sitemap.xml" if build.siteurl else ""
     _write(output_path / "robots.txt", robots(sitemap_url))
     path = urlsplit(build.siteurl).path

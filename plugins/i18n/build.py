@@ -12,6 +12,7 @@ from .assets import Assets
 from .bytecode import SharedBytecode
 from .languages import Language
 from .natives import Plan
+from .preview import Preview
 from .progress import Progress
 
 
@@ -31,6 +32,8 @@ class Build:
     assets: Assets = field(default_factory=Assets)
     progress: dict[str, Progress] = field(default_factory=dict)
     """How far each language is that has something to translate, by tag."""
+    preview: Preview | None = None
+    """The notes of a build for translators, which is not for readers."""
     bytecode: SharedBytecode = field(default_factory=SharedBytecode)
     dropped: dict[str, Any] = field(default_factory=dict)
     """The content objects, by path, of files that some run does not show."""

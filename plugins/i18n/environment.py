@@ -19,6 +19,8 @@ from pelican.generators import Generator
 
 from .addresses import Addresses
 from .build import Alternate, Build, alternates, offered_by, page_url
+from .preview import Preview
+from .progress import page_name
 from .translator import Text, Translator, direction, same_language
 
 
@@ -26,11 +28,12 @@ class Shown(str):
     """A setting in the language of the run, which remembers the language it is really in."""
 
     lang: str
+    given: Text
 
     def __new__(cls, text: Text) -> Shown:
         """Wrap the text that a `Translator` gave."""
         shown = super().__new__(cls, text.text)
-        shown.lang = text.lang
+        shown.lang, shown.given = text.lang, text
         return shown
 
 
@@ -86,8 +89,9 @@ def _marked_gettext(translator: Translator) -> dict[str, Callable[..., Markup]]:
 
     Jinja's own do the same by way of the context; a page asks some forty times.
     """
-    marked = cache(translator.marked)
-    whole = cache(lambda msgid: marked(msgid) % {})
+    marked, whole = translator.marked, lambda msgid: translator.marked(msgid) % {}
+    if translator.preview is None:  # a preview notes each text on each page that shows it
+        marked, whole = cache(marked), cache(whole)
 
     def gettext(msgid: str, /, **variables: Any) -> Markup:
         return marked(msgid) % variables if variables else whole(msgid)
@@ -127,7 +131,17 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
     def menu_href(context: Context, url: str) -> str:
         if not url.startswith("/") or url.startswith("//"):
             return url
-        return f"{context['SITEURL']}{url}"
+        name = f"{url[1:]}index.html" if url.endswith("/") else url[1:]
+        offered = offered_by(generator.context.get("offers", {}), build, name)
+        if here.tag in offered or not offered:
+            return f"{context['SITEURL']}{url}"
+        return build.href(build.by_tag(offered[0]), url[1:], here, context["output_file"])
+
+    def partly_translated(content: object) -> bool:
+        path = str(getattr(content, "relative_source_path", ""))
+        found = build.progress.get(here.tag)
+        count = found.files.get(page_name(path) if path else "theme") if found else None
+        return count is not None and count.share < 1 and not build.plan.native(path)
 
     addresses = Addresses(build, here)
 
@@ -164,6 +178,8 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "author_names": _author_names(translator, str(generator.settings.get("AUTHOR", ""))),
         "language_gettext": lambda language: translator.siblings[language.tag].marked,
         "report_titles": partial(_report_titles, translator),
+        "partly_translated": partly_translated,
+        "preview_notes": translator.preview.of_page if translator.preview else None,
         "report_url": lambda report: _report_url(translator, report),
         "root_url": "/" + build.siteurl.partition("://")[2].partition("/")[2].strip("/"),
     }
@@ -172,13 +188,20 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
 def _tr(translator: Translator) -> Callable[..., Markup]:
     """Return the function that shows an owner's text, marked if it is in another language."""
 
+    def shown(text: str, context: str = "") -> Markup:
+        found = text.given if isinstance(text, Shown) else translator.text(str(text), context)
+        return translator.mark(Markup.escape(found.text), found.lang)
+
+    if translator.preview is not None:  # which notes each text on each page that shows it
+        return shown
+
     @cache
-    def marked(text: str, lang: str, context: str) -> Markup:
-        found = Text(text, lang) if lang else translator.text(text, context)
+    def marked(text: str, given: Text | None, context: str) -> Markup:
+        found = given or translator.text(text, context)
         return translator.mark(Markup.escape(found.text), found.lang)
 
     def tr(text: str, context: str = "") -> Markup:
-        return marked(str(text), text.lang if isinstance(text, Shown) else "", context)
+        return marked(str(text), text.given if isinstance(text, Shown) else None, context)
 
     return tr
 
@@ -224,7 +247,7 @@ def _report_url(translator: Translator, report: Any) -> tuple[str, str]:
 def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
     locale = translator.language.locale
     return {
-        "plain": _plain,
+        "plain": partial(_plain, translator.preview),
         "date": lambda value, style="long": format_date(_date(value), style, locale=locale),
         "month": lambda value: format_date(_date(value), "LLLL", locale=locale),
         "number": cache(partial(format_decimal, locale=locale)),
@@ -232,10 +255,12 @@ def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
     }
 
 
-def _plain(text: Any) -> str:
+def _plain(preview: Preview | None, text: Any) -> str:
     if not hasattr(text, "__html__"):
         return str(text)
     html = Markup(text)
+    if preview is not None:
+        preview.printed_plainly(html)
     return html.striptags() if "<" in html or "&" in html else " ".join(html.split())
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
-from html import unescape
+from collections.abc import Callable, Mapping
+from html import escape, unescape
 from typing import Protocol
 
 from markdown import Markdown
@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from . import rawhtml
-from .segments import ETX, STX, segment
+from .segments import ETX, STX, Segment, segment
 
 PRIORITY = 25
 """After footnotes (50) have put their texts into the tree, before inline parsing (20)."""
@@ -55,9 +55,11 @@ class Messages(Protocol):
     def label(self, msgid: str, comment: str) -> str | None:
         """Take a text without markup (alt, title); return likewise."""
 
-    @property
-    def source_lang(self) -> tuple[str, str] | None:
-        """(lang, dir) that marks a text shown in the source language; None where none is."""
+    def marks(self, msgid: str) -> dict[str, str] | None:
+        """Return the attributes that mark a text shown in the source language, if any do."""
+
+    def link(self, msgid: str) -> dict[str, str] | None:
+        """Return those of the link that stands after such a text, if one does."""
 
 
 class Translation(Extension):
@@ -99,12 +101,14 @@ class Walk:
         self.md = md
         self.messages = messages
         self.heading = ""
+        self.unmarked: list[str] = []
 
     def document(self, root: etree.Element) -> None:
         """Hand out every message of the document."""
         self._element(root)
         self._references()
         self._abbreviations()
+        self._list_unmarked(root)
 
     def _element(self, element: etree.Element) -> None:
         if element.tag in _SKIPPED or not isinstance(element.tag, str):
@@ -124,24 +128,26 @@ class Walk:
         if element.tag in _HEADINGS:
             self.heading = found.msgid
         if new is None:
-            self._mark(element, text, found.tail)
+            self._mark(element, text, found)
         elif new != found.msgid:
             element.text = found.lead + new + found.tail
 
-    def _mark(self, element: etree.Element, text: str, tail: str) -> None:
+    def _mark(self, element: etree.Element, text: str, found: Segment) -> None:
         """Say that the text is in the source language; on a span where it has block children."""
-        marks = self.messages.source_lang
+        marks, link = self.messages.marks(found.msgid), self.messages.link(found.msgid)
         if marks is None:
             return
+        body = text[: len(text) - len(found.tail)] if found.tail else text
+        target, last = element, element
         if len(element):
-            body = text[: len(text) - len(tail)] if tail else text
-            target = etree.Element("span")
-            target.text, target.tail, element.text = body, tail, ""
+            target = last = etree.Element("span")
+            target.text, target.tail, element.text = body, found.tail, ""
             element.insert(0, target)
-        else:
-            target = element
-        target.set("lang", marks[0])
-        target.set("dir", marks[1])
+        if link is not None:
+            last = etree.Element("a", link)
+            target.text, target.tail, last.tail = body, None, found.tail
+            element.insert(0 if target is element else 1, last)
+        target.attrib.update(marks)
 
     def _stashed(self, number: int) -> None:
         blocks = self.md.htmlStash.rawHtmlBlocks
@@ -151,33 +157,47 @@ class Walk:
 
     def _raw(self, msgid: str, kind: str) -> str:
         if kind != "html":
-            new = self.messages.label(msgid, self._under(f"{kind} text"))
-            return msgid if new is None else new
+            return self._label(msgid, self._under(f"{kind} text"))
         new = self.messages.html(msgid, self._under("HTML"))
         if new is not None:
             return new
-        marks = self.messages.source_lang
-        return f'<span lang="{marks[0]}" dir="{marks[1]}">{msgid}</span>' if marks else msgid
+        marks, link = self.messages.marks(msgid), self.messages.link(msgid)
+        after = f"<a{_written(link)}></a>" if link else ""
+        return f"<span{_written(marks)}>{msgid}</span>{after}" if marks else msgid
+
+    def _label(self, msgid: str, comment: str) -> str:
+        """Translate a text that cannot be marked where it stands."""
+        new = self.messages.label(msgid, comment)
+        if new is None and self.messages.link(msgid) is not None:
+            self.unmarked.append(msgid)
+        return msgid if new is None else new
+
+    def _list_unmarked(self, root: etree.Element) -> None:
+        for msgid in self.unmarked:
+            etree.SubElement(root, "span", {**(self.messages.marks(msgid) or {}), "hidden": ""})
 
     def _references(self) -> None:
         for name, (url, title) in self.md.references.items():
             if title and any(map(str.isalpha, title)):
-                new = self.messages.label(title, f"title of the link [{name}]")
-                self.md.references[name] = (url, title if new is None else new)
+                new = self._label(title, f"title of the link [{name}]")
+                self.md.references[name] = (url, new)
 
     def _abbreviations(self) -> None:
         for extension in self.md.registeredExtensions:
             if isinstance(extension, AbbrExtension):
                 abbreviations: dict[str, str] = getattr(extension, "abbrs", {})
                 for short, long in abbreviations.items():
-                    new = self.messages.label(long, f"what {short} stands for")
-                    abbreviations[short] = long if new is None else new
+                    abbreviations[short] = self._label(long, f"what {short} stands for")
 
     def _comment(self, tag: str) -> str:
         return "heading" if tag in _HEADINGS else self._under(_KINDS.get(tag, tag))
 
     def _under(self, kind: str) -> str:
         return f"{kind} under {self.heading}" if self.heading else kind
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
 def name_headings(root: etree.Element) -> None:

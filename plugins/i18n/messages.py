@@ -8,8 +8,9 @@ from functools import cached_property
 
 from markdown import Markdown
 
-from . import guard
+from . import guard, preview
 from .markdown import render_inline
+from .preview import Noted
 from .translator import Judge, Translator, direction
 
 _PLAIN = re.compile(r"[^\\`*_\[\]{}<>&!:@/\n~^=+|$]*")
@@ -22,14 +23,17 @@ class Collected:
 
     found: list[tuple[str, str]] = field(default_factory=list)
 
-    source_lang = None
-
     def block(self, msgid: str, comment: str) -> str:
         """Keep the message."""
         self.found.append((msgid, comment))
         return msgid
 
     html = label = block
+
+    def marks(self, msgid: str) -> None:
+        """Nothing is marked."""
+
+    link = marks
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,19 @@ class Translated:
     translator: Translator
     probe: Markdown
 
-    @property
-    def source_lang(self) -> tuple[str, str] | None:
+    def marks(self, msgid: str) -> dict[str, str] | None:
         """How text of the owner's language is marked: not at all on a page in that language."""
         lang = self.translator.source_lang
-        return None if lang == self.translator.language.tag else (lang, direction(lang))
+        if lang == self.translator.language.tag:
+            return None
+        noted = self.translator.noted(msgid)
+        more = preview.attributes(noted.number, noted.note) if isinstance(noted, Noted) else {}
+        return {"lang": lang, "dir": direction(lang), **more}
+
+    def link(self, msgid: str) -> dict[str, str] | None:
+        """Where a preview lets such a text be translated."""
+        noted = self.translator.noted(msgid)
+        return preview.link(noted.number, noted.note) if isinstance(noted, Noted) else None
 
     def block(self, msgid: str, comment: str) -> str | None:
         """Return the accepted translation of a block of Markdown."""
@@ -57,6 +69,10 @@ class Translated:
         """Return the accepted translation of a text without markup."""
         return self._found(msgid, guard.text)
 
+    @property
+    def _is_source(self) -> bool:
+        return self.translator.source_lang == self.translator.language.tag
+
     @cached_property
     def _scope(self) -> str:
         """What one and the same text may mean differently on another page."""
@@ -64,7 +80,7 @@ class Translated:
 
     def _found(self, msgid: str, judge: Judge) -> str | None:
         found = self.translator.accepted(msgid, "", judge, self._scope if "[" in msgid else "")
-        return msgid if found is None and self.source_lang is None else found
+        return msgid if found is None and self._is_source else found
 
 
 def markdown_judge(probe: Markdown) -> Judge:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from .languages import parse_locale, tag_of
@@ -47,6 +47,13 @@ class Plan:
     sources: Mapping[str, Source]
     languages: tuple[str, ...]
     source_lang: str
+    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The languages that do not offer a file of the owner's: it is not translated far enough."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every language has every page, each from the owner's file."""
+        return not self.lacking and not any(each.lang for each in self.sources.values())
 
     def native(self, path: str) -> bool:
         """Whether the file is written in another language than the owner's."""
@@ -58,14 +65,15 @@ class Plan:
         source = self.sources.get(path)
         if source is None:
             return path
-        if not any(each.lang for each in self.sources.values()):
-            return path  # nothing is written natively: every page is in every language
+        if self.is_whole:
+            return path
         versions = [each for each in self.sources.values() if each.page == source.page]
         own = [each.path for each in versions if each.lang == lang]
         owners = [each.path for each in versions if not each.lang]
         if own:
             return path if path in own else own[0]
-        return path if path in owners else (owners[0] if owners else "")
+        shown = path if path in owners else (owners[0] if owners else "")
+        return "" if lang in self.lacking.get(shown, ()) else shown
 
     def offered_in(self, path: str) -> tuple[str, ...]:
         """Return the languages that have this file's page."""

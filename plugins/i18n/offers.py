@@ -23,7 +23,7 @@ Offers = dict[str, tuple[str, ...]]
 
 def offers(build: Build, generators: Iterable[Generator]) -> Offers:
     """Return the languages of each file that some language may lack."""
-    if not any(source.lang for source in build.plan.sources.values()):
+    if build.plan.is_whole:
         return {}
     found: dict[str, set[str]] = defaultdict(set)
     for generator in generators:
@@ -33,6 +33,8 @@ def offers(build: Build, generators: Iterable[Generator]) -> Offers:
         if isinstance(generator, ArticlesGenerator):
             for name, tag in _lists(build, generator):
                 found[name].add(tag)
+    for path, content in build.dropped.items():
+        found[content.save_as].update(build.plan.offered_in(path))
     order = [language.tag for language in build.languages]
     return {name: tuple(tag for tag in order if tag in tags) for name, tags in found.items()}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 from pelican.generators import Generator, PelicanTemplateNotFound
@@ -46,7 +45,7 @@ class TranslationsGenerator(Generator):
             return
         build: Build = self.settings["I18N_BUILD"]
         if translator.language is build.main:
-            self._offer_catalogs(build)
+            self._offer_catalogs(build, translator)
         writer.write_file(
             f"{URL}index.html",
             template,
@@ -57,7 +56,7 @@ class TranslationsGenerator(Generator):
         )
 
     def _entry(self, build: Build, translator: Translator, tag: str) -> Entry:
-        language, progress = build.by_tag(tag), build.progress[tag]
+        language, progress = translator.siblings[tag].language, build.progress[tag]
         path = f"{URL}{language.locale}.po"
         return Entry(
             language,
@@ -79,13 +78,13 @@ class TranslationsGenerator(Generator):
     def _edit_url(self, language: Language) -> str:
         template = str(self.settings.get("I18N_EDIT_URL") or "")
         place = f"translations/{language.locale}/LC_MESSAGES/messages.po"
-        return template.format(path=place) if template else ""
+        return template.format(path=place, line=1) if template else ""
 
-    def _offer_catalogs(self, build: Build) -> None:
+    def _offer_catalogs(self, build: Build, translator: Translator) -> None:
         directory = Path(self.output_path, URL)
         directory.mkdir(parents=True, exist_ok=True)
         for tag, progress in build.progress.items():
-            language: Any = build.by_tag(tag)
+            language = translator.siblings[tag].language
             if language.catalog is not None:
                 shutil.copyfile(language.catalog, directory / f"{language.locale}.po")
             svg = badge.draw(language.name, f"{progress.site.percent} %")

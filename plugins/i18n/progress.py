@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message
 
+from . import catalogs
 from .catalogs import Catalog, Key
-from .translator import UI_LANG
+from .translator import UI_LANG, Translator
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,19 @@ class Progress:
 
     site: Count
     files: Mapping[str, Count]
+
+
+def of_site(template: Path, made: Iterable[Translator]) -> dict[str, Progress]:
+    """Return how far each language with a catalog is; empty if there is no template."""
+    if not template.is_file():
+        return {}
+    pot = catalogs.parse(catalogs.decode(template), template, Locale("en"))
+    found = list(messages(pot))
+    return {
+        each.language.tag: measure(found, each.catalog, each.language.tag, each.source_lang)
+        for each in made
+        if each.language.catalog is not None
+    }
 
 
 def messages(template: BabelCatalog) -> Iterator[tuple[Key, tuple[str, ...]]]:

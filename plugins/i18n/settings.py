@@ -14,7 +14,9 @@ DEFAULTS: dict[str, Any] = {
     "I18N_PATH": None,  # directory of the catalogs; None: translations/ beside PATH
     "I18N_LANGUAGES": {},  # overrides by tag: {"zh-Hans": {"prefix": "cn", "name": "简体"}}
     "I18N_TEXTS": (),  # names of further settings that readers see
-    "I18N_EDIT_URL": "",  # where a catalog is edited: "https://…/edit/main/{path}"
+    "I18N_EDIT_URL": "",  # where a catalog is edited: "https://…/edit/main/{path}", {line} too
+    "I18N_MIN_COVERAGE": 0,  # 0 to 1: a page translated less is not offered in that language
+    "I18N_PREVIEW": False,  # mark what is not translated; for translators, not for readers
     "I18N_URL_HOSTS": (),  # hosts that the address of a report in another language may have
 }
 _INTERNAL = {"I18N", "I18N_BUILD", "I18N_SOURCE_LANG", "I18N_FEED_DOMAIN"}
@@ -28,6 +30,17 @@ def defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def min_coverage(settings: Mapping[str, Any]) -> float | None:
+    """Return how far a page must be translated to be offered, 0 to 1; None for what is none.
+
+    A preview offers everything: it is for those who translate it.
+    """
+    least = settings.get("I18N_MIN_COVERAGE", 0)
+    if not isinstance(least, (int, float)) or not 0 <= least <= 1:
+        return None
+    return 0.0 if settings.get("I18N_PREVIEW") else float(least)
+
+
 def check(settings: Mapping[str, Any]) -> None:
     """Log an error for each setting with our prefix that we do not know."""
     for name in settings:
@@ -35,3 +48,11 @@ def check(settings: Mapping[str, Any]) -> None:
             close = get_close_matches(name, DEFAULTS, 1)
             mend = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(DEFAULTS)}."
             logger.error("pelicanconf.py: %s is no setting. %s", name, mend)
+    if min_coverage(settings) is None:
+        what = "I18N_MIN_COVERAGE is no number from 0 to 1. Write 0.8, for instance."
+        logger.error("pelicanconf.py: %s", what)
+    try:
+        str(settings.get("I18N_EDIT_URL") or "").format(path="", line=1)
+    except (LookupError, ValueError):
+        what = "I18N_EDIT_URL can have {path} and {line} in it, and no other brace. Correct it."
+        logger.error("pelicanconf.py: %s", what)

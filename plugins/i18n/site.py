@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from blinker import signal
 from pelican import Pelican
 from pelican.log import console
@@ -25,15 +24,15 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic, shown_path
 
-from . import catalogs, languages, natives, progress, watch
+from . import catalogs, coverage, languages, natives, progress, watch
 from .assets import Assets
 from .build import Build
 from .catalogs import Catalog
 from .check import UPDATE
 from .faults import Faults
 from .overlay import overlay
-from .progress import Progress
-from .settings import check, defaults
+from .preview import Preview
+from .settings import check, defaults, min_coverage
 from .staging import Published, publish, staged
 from .translator import Translator
 from .writer import CarefulWriter, Claims
@@ -135,9 +134,15 @@ class MultilingualPelican(Pelican):
             theme_static_dir=settings["THEME_STATIC_DIR"],
             assets=Assets(tuple(Path(self.theme, path) for path in settings["THEME_STATIC_PATHS"])),
         )
-        made = translators(found, settings["I18N_URL_HOSTS"])
-        build.progress = measured(self.translations / "messages.pot", made)
-        return build, made
+        if settings["I18N_PREVIEW"]:
+            build.preview = Preview(str(settings["I18N_EDIT_URL"] or ""))
+        made = translators(found, settings["I18N_URL_HOSTS"], build.preview)
+        build.progress = progress.of_site(self.translations / "messages.pot", made)
+        least = min_coverage(settings) or 0.0
+        build.plan = coverage.restrict(build.plan, build.progress, least, Path(self.path))
+        offered = [each for each in made if each.language.tag in build.plan.languages]
+        build.languages = tuple(each.language for each in offered)
+        return build, tuple(offered)
 
     def _run(self, settings: dict[str, Any], faults: Faults) -> None:
         """Run Pelican with the settings of one language, and put the site's back."""
@@ -161,6 +166,8 @@ class MultilingualPelican(Pelican):
     def _finish(self, build: Build, staging: Path, faults: Faults) -> None:
         try:
             build.assets.rename(staging / build.theme_static_dir)
+            if build.preview is not None:
+                build.preview.sign(staging)
             languages_finalized.send(build, pelican=self, output_path=staging)
         except Exception as error:  # as in _run
             faults.add(error)
@@ -184,31 +191,18 @@ class MultilingualPelican(Pelican):
 
 
 def translators(
-    found: tuple[languages.Language, ...], url_hosts: tuple[str, ...]
+    found: tuple[languages.Language, ...],
+    url_hosts: tuple[str, ...],
+    preview: Preview | None = None,
 ) -> tuple[Translator, ...]:
     """Return a translator for each language; log each catalog that cannot be read."""
     siblings: dict[str, Translator] = {}
     for language in found:
         catalog = _catalog(language)
         siblings[language.tag] = Translator(
-            language, found[0].tag, catalog, siblings, tuple(url_hosts)
+            language, found[0].tag, catalog, siblings, tuple(url_hosts), preview=preview
         )
     return tuple(siblings.values())
-
-
-def measured(template: Path, made: tuple[Translator, ...]) -> dict[str, Progress]:
-    """Return how far each language with a catalog is; empty if there is no template."""
-    if not template.is_file():
-        return {}
-    pot = catalogs.parse(catalogs.decode(template), template, Locale("en"))
-    found = list(progress.messages(pot))
-    return {
-        each.language.tag: progress.measure(
-            found, each.catalog, each.language.tag, each.source_lang
-        )
-        for each in made
-        if each.language.catalog is not None
-    }
 
 
 def _warn_if_behind(translator: Translator) -> None:
@@ -258,7 +252,8 @@ def _summary(build: Build, published: Published, warnings: int, seconds: float) 
         for language in build.languages
     )
     extra = f", {warnings} warning{'s' * (warnings > 1)}" if warnings else ""
+    preview = "PREVIEW, not to be published; " if build.preview is not None else ""
     return (
-        f"Done: pages {counts}; {published.changed} files changed, {published.same} as they were, "
-        f"{published.removed} removed{extra}; {seconds:.2f} s"
+        f"Done: {preview}pages {counts}; {published.changed} files changed, "
+        f"{published.same} as they were, {published.removed} removed{extra}; {seconds:.2f} s"
     )

@@ -20,7 +20,8 @@ from plugins.diagnostics import Diagnostic
 
 from . import guard
 from .catalogs import Catalog, Key
-from .languages import Language, parse_locale, tag_of
+from .languages import CATALOG, Language, parse_locale, tag_of
+from .preview import Note, Noted, Preview, State, mark
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ class Translator:
     url_hosts: tuple[str, ...] = ()
     lacking: set[Key] = field(default_factory=set, repr=False)
     """The messages that were asked for and that the catalog has no entry for."""
+    preview: Preview | None = None
+    """Notes what is not in this language, if the build is for translators."""
     _verdicts: dict[tuple[str, ...], str | None] = field(default_factory=dict, repr=False)
 
     def accepted(self, msgid: str, context: str, judge: Judge, scope: str = "") -> str | None:
@@ -68,7 +71,21 @@ class Translator:
         """Return a text of the owner's: a title, a setting, a note. It has no markup."""
         if msgid and (found := self.accepted(msgid, context, guard.text)):
             return Text(found, self.language.tag)
-        return Text(msgid, self.source_lang)
+        return Text(self.noted(msgid, context) if msgid else "", self.source_lang)
+
+    def noted(self, msgid: str, context: str = "", lang: str = "") -> str:
+        """Return a text that is shown in *lang* (the owner's language), with a preview's note."""
+        lang = lang or self.source_lang
+        if self.preview is None or lang == self.language.tag:
+            return msgid
+        key, own = (context, msgid), self.language
+        state: State = "rejected" if key in self.catalog.messages else "missing"
+        state = "fuzzy" if key in self.catalog.fuzzy else state
+        path = self.catalog.path or f"translations/{own.locale}/{CATALOG.as_posix()}"
+        line = self.catalog.lines.get(key, 0)
+        href, copy = self.preview.href(path, line), f"translations/{own.locale}.po"
+        note = Note(state, own.tag, msgid, context, lang, path, line, copy, href)
+        return Noted(msgid, self.preview.take(note), note)
 
     def url(self, address: str) -> Text:
         """Return the address of a report in this language if the catalog has its own."""
@@ -100,8 +117,10 @@ class Translator:
     ) -> Markup:
         """Return a text of the theme as HTML, marked where it is in another language."""
         found = self._theme_text(context, msgid, plural, number)
-        safe = found.text if "<" in msgid else escape(found.text, quote=False)
-        return self.mark(Markup(safe), found.lang)
+        safe = Markup(found.text if "<" in msgid else escape(found.text, quote=False))
+        if isinstance(found.text, Noted):
+            safe = mark(safe, found.text.number, found.text.note)
+        return self.mark(safe, found.lang)
 
     def mark(self, html: Markup, lang: str) -> Markup:
         """Return *html* inside a span that names its language, unless it is the page's own."""
@@ -117,6 +136,8 @@ class Translator:
             return Text(found[index], self.language.tag)
         self._note_lack(msgid, context, UI_LANG)
         shown = msgid if plural is None or number == 1 else plural
+        if isinstance(noted := self.noted(msgid, context, UI_LANG), Noted):
+            shown = Noted(shown, noted.number, noted.note)
         return Text(shown, self.language.tag if self._speaks_ui else UI_LANG)
 
     @cached_property
