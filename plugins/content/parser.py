@@ -15,6 +15,8 @@ from .dates import Dates
 from .headings import Headings
 from .lists import Lists
 from .source import Source
+from .tables import Tables
+from .typography import Typography
 
 _META = ("markdown.extensions.meta", "meta")
 
@@ -45,7 +47,7 @@ def markdown_for(
     configs = options.pop("extension_configs", {})
     given = dict.fromkeys([*options.pop("extensions", []), *configs])
     extensions = [extension for extension in given if extension not in _META]
-    ours = [Lists(), _dates(settings), Headings()]
+    ours = [Lists(), _dates(settings), Headings(), Tables(), Typography(_lang(settings))]
     return Parser(
         extensions=[*extensions, *ours, *extra_extensions], extension_configs=configs, **options
     )
@@ -56,6 +58,11 @@ def _dates(settings: Mapping[str, Any]) -> Dates:
     if translator is None:
         return Dates(Locale("en"), str, _report_date)
     return Dates(translator.language.locale, translator.gettext, _report_date)
+
+
+def _lang(settings: Mapping[str, Any]) -> str:
+    translator = settings.get("I18N")
+    return str(settings["DEFAULT_LANG"] if translator is None else translator.language.tag)
 
 
 def _report_date(md: Markdown, text: str, what: str) -> None:

@@ -89,9 +89,15 @@ def _marked_gettext(translator: Translator) -> dict[str, Callable[..., Markup]]:
 
     Jinja's own do the same by way of the context; a page asks some forty times.
     """
-    marked, whole = translator.marked, lambda msgid: translator.marked(msgid) % {}
-    if translator.preview is None:  # a preview notes each text on each page that shows it
-        marked, whole = cache(marked), cache(whole)
+    marked: Callable[..., Markup] = translator.marked
+    if translator.preview is None:  # which notes each text on each page that shows it
+        marked = cache(marked)
+
+    def whole(msgid: str) -> Markup:
+        return marked(msgid) % {}
+
+    if translator.preview is None:
+        whole = cache(whole)
 
     def gettext(msgid: str, /, **variables: Any) -> Markup:
         return marked(msgid) % variables if variables else whole(msgid)

@@ -11,6 +11,7 @@ from pelican.contents import Content, Static
 from pelican.generators import Generator
 
 from plugins.content.source import examine
+from plugins.content.typography import english
 
 from .build import Build
 from .natives import Source
@@ -67,7 +68,7 @@ def _translate(content: Any, translator: Translator, native: bool) -> None:
         if not native:
             found = translator.text(Markup(value).unescape() if "&" in value else value)
             shown, lang = found.text, found.lang
-        setattr(content, name, shown)
+        setattr(content, name, english(shown) if lang.split("-")[0] == "en" else shown)
         setattr(content, f"{name}_lang", lang)
     translated = native or str(content.source_path).endswith(_MARKDOWN)
     source_lang = translator.source_lang

@@ -18,5 +18,5 @@ def settings(**changes: Any) -> dict[str, Any]:
 
 def translator(locale: str, gettext: Callable[[str], str] = str) -> SimpleNamespace:
     """Return what stands in settings["I18N"] of a language's run, as far as dates need it."""
-    language = SimpleNamespace(locale=Locale.parse(locale))
+    language = SimpleNamespace(locale=Locale.parse(locale), tag=locale.replace("_", "-"))
     return SimpleNamespace(language=language, gettext=gettext)
