@@ -17,6 +17,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican.generators import Generator
 
+from plugins.content.typography import english
+
 from .build import Alternate, Build, alternates, offered_by, page_url
 from .translator import Text, Translator, direction, same_language
 
@@ -149,7 +151,12 @@ def _tr(translator: Translator, text: str, context: str = "") -> Markup:
         if isinstance(text, Shown)
         else translator.text(str(text), context)
     )
-    return translator.mark(Markup.escape(found.text), found.lang)
+    return translator.mark(_set(found), found.lang)
+
+
+def _set(found: Text) -> Markup:
+    """A text with the punctuation of its language."""
+    return Markup.escape(english(found.text) if found.lang.split("-")[0] == "en" else found.text)
 
 
 def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
@@ -166,12 +173,12 @@ def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
 def _report_titles(translator: Translator, report: Any) -> list[tuple[Markup, str]]:
     """The title in the page's language, then the original where it is another one."""
     shown = translator.text(report.title)
-    titles = [(Markup.escape(shown.text), shown.lang)]
+    titles = [(_set(shown), shown.lang)]
     original = translator.siblings.get(report.lang)
     if original and report.lang != translator.language.tag:
         found = original.text(report.title)
         if found.lang == report.lang and found.text != shown.text:
-            titles.append((Markup.escape(found.text), found.lang))
+            titles.append((_set(found), found.lang))
     return titles
 
 
