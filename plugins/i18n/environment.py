@@ -22,6 +22,7 @@ from .build import Alternate, Build, alternates, offered_by, page_url
 from .preview import Preview
 from .progress import page_name
 from .translator import Text, Translator, direction, same_language
+from .typeset import typeset
 
 
 class Shown(str):
@@ -196,7 +197,7 @@ def _tr(translator: Translator) -> Callable[..., Markup]:
 
     def shown(text: str, context: str = "") -> Markup:
         found = text.given if isinstance(text, Shown) else translator.text(str(text), context)
-        return translator.mark(Markup.escape(found.text), found.lang)
+        return translator.mark(_set(found), found.lang)
 
     if translator.preview is not None:  # which notes each text on each page that shows it
         return shown
@@ -204,7 +205,7 @@ def _tr(translator: Translator) -> Callable[..., Markup]:
     @cache
     def marked(text: str, given: Text | None, context: str) -> Markup:
         found = given or translator.text(text, context)
-        return translator.mark(Markup.escape(found.text), found.lang)
+        return translator.mark(_set(found), found.lang)
 
     def tr(text: str, context: str = "") -> Markup:
         return marked(str(text), text.given if isinstance(text, Shown) else None, context)
@@ -222,6 +223,11 @@ def _lang_attributes(page: str, tag: str, own: str | None = None) -> Markup:
     return Markup(' lang="{}"{}').format(tag, dir_)
 
 
+def _set(found: Text) -> Markup:
+    """A text with the punctuation of its language."""
+    return Markup.escape(typeset(found.text, found.lang))
+
+
 def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
     """The owner's name in the page's language first, then as other languages write it."""
     names = [translator.text(author)]
@@ -236,12 +242,12 @@ def _author_names(translator: Translator, author: str) -> list[tuple[str, str]]:
 def _report_titles(translator: Translator, report: Any) -> list[tuple[Markup, str]]:
     """The title in the page's language, then the original where it is another one."""
     shown = translator.text(report.title)
-    titles = [(Markup.escape(shown.text), shown.lang)]
+    titles = [(_set(shown), shown.lang)]
     original = translator.siblings.get(report.lang)
     if original and report.lang != translator.language.tag:
         found = original.text(report.title)
         if found.lang == report.lang and found.text != shown.text:
-            titles.append((Markup.escape(found.text), found.lang))
+            titles.append((_set(found), found.lang))
     return titles
 
 

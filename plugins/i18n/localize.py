@@ -11,13 +11,12 @@ from pelican.contents import Content, Static
 from pelican.generators import Generator
 
 from plugins.content.source import examine
-from plugins.content.typography import english
 
 from .build import Build
 from .natives import Source
 from .offers import offers
-from .preview import Noted
 from .translator import Translator, direction
+from .typeset import typeset
 
 _TEXTS = ("title", "description", "subtitle")
 """The metadata that readers see and that is plain text."""
@@ -69,18 +68,13 @@ def _translate(content: Any, translator: Translator, native: bool) -> None:
         if not native:
             found = translator.text(Markup(value).unescape() if "&" in value else value)
             shown, lang = found.text, found.lang
-        setattr(content, name, _typeset(shown, lang))
+        setattr(content, name, typeset(shown, lang))
         setattr(content, f"{name}_lang", lang)
     translated = native or str(content.source_path).endswith(_MARKDOWN)
     source_lang = translator.source_lang
     if not translated and source_lang != translator.language.tag and content._content:
         marks = f'lang="{source_lang}" dir="{direction(source_lang)}"'
         content._content = f"<div {marks}>{content._content}</div>"
-
-
-def _typeset(text: str, lang: str) -> str:
-    set_ = english(text) if lang.split("-")[0] == "en" else text
-    return Noted(set_, text.number, text.note) if isinstance(text, Noted) else set_
 
 
 @dataclass(frozen=True)

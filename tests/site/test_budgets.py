@@ -1,0 +1,54 @@
+"""What a page may weigh: the first round trip (RFC 6928: 10 segments of 1460 bytes) is the page."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from ..conftest import Serve
+from .markup import Html, pages
+
+FIRST_ROUND_TRIP = 14_600
+REQUESTS = 4
+BYTES = 30_000
+
+
+def compressed(path: Path) -> int:
+    """Return the size of a file as a server sends it."""
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def critical(page: Html, output: Path) -> int:
+    """Return the size of a page and the style sheets that it waits for."""
+    sheets = page.rel("stylesheet")
+    here = (output / page.path).parent
+    return compressed(output / page.path) + sum(compressed(here / sheet) for sheet in sheets)
+
+
+def test_each_page_comes_in_the_first_round_trip(built: Path) -> None:
+    found = (page for page in pages(built) if page.rel("stylesheet") and page.path != "404.html")
+    sizes = {page.path: critical(page, built) for page in found}
+    assert len(sizes) > 80
+    assert {path: size for path, size in sizes.items() if size > FIRST_ROUND_TRIP} == {}
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_the_homepage_is_few_requests(
+    lang: str, built: Path, browser: Browser, served: Serve
+) -> None:
+    asked: list[str] = []
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    origin = served(built)
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(origin + lang, wait_until="networkidle")
+    context.close()
+    icon = next(iter(Html("index.html", (built / "index.html").read_text()).rel("icon")))
+    addresses = {*asked, origin + icon}  # a browser without a window asks for no icon
+    files = [built / (url.removeprefix(origin) or ".") for url in addresses]
+    sizes = [compressed(path / "index.html" if path.is_dir() else path) for path in files]
+    assert len(addresses) <= REQUESTS, sorted(addresses)
+    assert sum(sizes) <= BYTES
