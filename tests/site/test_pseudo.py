@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
+from ..conftest import Serve
 from .builds import Site, copy_of
 from .conftest import ARTICLE, PAGE, Visit
 
@@ -124,10 +125,8 @@ def test_no_translation_of_a_pseudolocale_is_refused(site: Site) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en-xa", "ar-xb"])
-def test_the_layout_holds_at_320_pixels(
-    site: Site, served: object, visit: Visit, lang: str
-) -> None:
-    origin = served(site.output)  # type: ignore[operator]
+def test_the_layout_holds_at_320_pixels(site: Site, served: Serve, visit: Visit, lang: str) -> None:
+    origin = served(site.output)
     for path in ("", "publications/", "news/", "news/a-paper/", "teaching/", "translations/"):
         page = visit(f"{origin}{lang}/{path}", size=(320, 640))
         wide = page.evaluate(
