@@ -1,48 +1,68 @@
-"""``python -m plugins.i18n update|check|status``: the translator's commands."""
+"""``python -m plugins.i18n update|check|status|pseudo``: the translator's commands."""
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
+from babel.messages.plurals import get_plural
 from pelican.settings import read_settings
 
 from plugins.diagnostics import SourceError, shown_path
 
-from . import catalogs, languages, status, template
+from . import catalogs, languages, progress, pseudo, template
 from .settings import defaults
 from .update import Changes, update, write
+
+Settings = dict[str, Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.i18n", description=__doc__)
-    parser.add_argument("-s", "--settings", default="pelicanconf.py", help="the settings file")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("update", help="refresh messages.pot and every catalog")
-    commands.add_parser("check", help="say what is wrong with the catalogs")
-    commands.add_parser("status", help="say how much of the site is translated")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     settings_file = Path(options.settings)
     if not settings_file.is_file():
         print(f"error: there is no {settings_file}. Run this where pelicanconf.py is.")
         return 2
     settings = read_settings(str(settings_file))
     settings.update(defaults(settings))
-    command = {"update": _update, "check": _check, "status": _status}[options.command]
     try:
-        return command(settings, settings_file)
+        return int(options.run(settings, settings_file, options))
     except SourceError as error:
         for diagnostic in error.diagnostics:
             print(f"error: {diagnostic}", file=sys.stderr)
         return 1
 
 
-def _update(settings: dict[str, Any], settings_file: Path) -> int:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.i18n", description=__doc__)
+    parser.add_argument("-s", "--settings", default="pelicanconf.py", help="the settings file")
+    commands = parser.add_subparsers(required=True)
+    command = commands.add_parser("update", help="refresh messages.pot and every catalog")
+    command.set_defaults(run=_update)
+    command = commands.add_parser("check", help="say what is wrong with the catalogs")
+    command.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="text",
+        help="github: as annotations on a pull request",
+    )
+    command.set_defaults(run=_check)
+    command = commands.add_parser("status", help="say how much of the site is translated")
+    command.set_defaults(run=_status)
+    command = commands.add_parser("pseudo", help="make catalogs that show what is not translated")
+    command.add_argument("-o", "--output", help="their folder; default: pseudo/ below CACHE_PATH")
+    command.add_argument("--all", action="store_true", help="copy the real catalogs there too")
+    command.set_defaults(run=_pseudo)
+    return parser
+
+
+def _update(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
     pot = template.build(settings, settings_file)
     directory = Path(settings["I18N_PATH"])
     directory.mkdir(parents=True, exist_ok=True)
@@ -56,31 +76,61 @@ def _update(settings: dict[str, Any], settings_file: Path) -> int:
     return 0
 
 
-def _check(settings: dict[str, Any], settings_file: Path) -> int:
+def _check(settings: Settings, settings_file: Path, options: argparse.Namespace) -> int:
     from . import check
 
-    faults = check.all_faults(settings, settings_file, _found(settings))
-    for fault in faults:
-        print(f"error: {fault}")
-    return 1 if faults else 0
+    findings = check.examine(settings, settings_file, _found(settings))
+    for each in findings:
+        print(each.annotation if options.format == "github" else each)
+    return 1 if any(each.severity == "error" for each in findings) else 0
 
 
-def _status(settings: dict[str, Any], settings_file: Path) -> int:
-    pot = template.build(settings, settings_file)
+def _status(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
+    found = list(progress.messages(template.build(settings, settings_file)))
+    source = languages.tag_of(languages.parse_locale(settings["DEFAULT_LANG"]))
     for language in _found(settings):
         if language.catalog is not None:
-            wanted = _wanted(pot, language, settings)
-            print(status.line(status.count(wanted, _read(language)), language))
+            catalog = catalogs.read(language.catalog, language.locale)
+            measured = progress.measure(found, catalog, language.tag, source)
+            print("\n".join(_lines(language.tag, measured)))
     return 0
 
 
-def _found(settings: dict[str, Any]) -> tuple[languages.Language, ...]:
+def _lines(tag: str, measured: progress.Progress) -> Iterator[str]:
+    """Yield the whole of a language, then each part of it."""
+    yield progress.line(tag, measured.site)
+    width = max(map(len, measured.files), default=0)
+    for name, count in measured.files.items():
+        yield "  " + progress.line(name, count, width)
+
+
+def _pseudo(settings: Settings, settings_file: Path, options: argparse.Namespace) -> int:
+    pot = template.build(settings, settings_file)
+    directory = Path(options.output or Path(settings["CACHE_PATH"], "pseudo"))
+    if directory.resolve() == Path(settings["I18N_PATH"]).resolve():
+        print(f"error: {shown_path(directory)}: has the real catalogs. Name another folder.")
+        return 2
+    directory.mkdir(parents=True, exist_ok=True)
+    if options.all:
+        shutil.copytree(settings["I18N_PATH"], directory, dirs_exist_ok=True)
+    _replace(directory / "messages.pot", write(pot))
+    for name in pseudo.PSEUDO:
+        path = directory / name / languages.CATALOG
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, write(pseudo.catalog(pot, name)))
+    place = f"'\"{shown_path(directory)}\"'"
+    print(f"{shown_path(directory)}: {', '.join(pseudo.PSEUDO)}. See them by:")
+    print(f"pelican content -rl -e I18N_PATH={place}")
+    return 0
+
+
+def _found(settings: Settings) -> tuple[languages.Language, ...]:
     return languages.find(
         Path(settings["I18N_PATH"]), settings["DEFAULT_LANG"], settings["I18N_LANGUAGES"]
     )
 
 
-def _wanted(pot: Catalog, language: languages.Language, settings: dict[str, Any]) -> Catalog:
+def _wanted(pot: Catalog, language: languages.Language, settings: Settings) -> Catalog:
     source = languages.parse_locale(settings["DEFAULT_LANG"])
     return template.for_language(pot, language, languages.tag_of(source))
 
@@ -88,7 +138,8 @@ def _wanted(pot: Catalog, language: languages.Language, settings: dict[str, Any]
 def _read(language: languages.Language) -> Catalog:
     assert language.catalog is not None
     text = catalogs.decode(language.catalog)
-    catalogs.scan(text, shown_path(language.catalog))
+    forms = get_plural(language.locale).num_plurals
+    catalogs.scan(text, shown_path(language.catalog), forms)
     return catalogs.parse(text, language.catalog, language.locale)
 
 

@@ -13,12 +13,15 @@ from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
 from plugins.diagnostics import Diagnostic, shown_path
 
 from .pofile import previous_msgids
 from .syntax import CatalogError, Key, scan
+
+_FORM = re.compile(r"^(?:#~ )?msgstr\[(\d)\] \"\"$(?!\n(?:#~ )?\")", re.MULTILINE)
 
 __all__ = ["Catalog", "CatalogError", "Key", "decode", "parse", "read", "scan"]
 
@@ -34,6 +37,8 @@ class Catalog:
     """The line of each entry (translated or not) in the file."""
     fuzzy: frozenset[Key] = frozenset()
     """The entries whose translation is of an earlier text."""
+    incomplete: frozenset[Key] = frozenset()
+    """The entries that have some plural forms and lack others."""
     credits: tuple[str, ...] = ()
     """Who is named in the header: the last translator, and those in its comment, mail left out."""
 
@@ -50,7 +55,7 @@ class Catalog:
 def read(path: Path, locale: Locale) -> Catalog:
     """Read a ``.po`` file. Raises CatalogError with every fault that it has."""
     text = decode(path)
-    entries = scan(text, shown_path(path))
+    entries = scan(text, shown_path(path), get_plural(locale).num_plurals)
     catalog = parse(text, path, locale)
     messages = {
         (message.context or "", _msgid(message.id)): strings
@@ -62,7 +67,12 @@ def read(path: Path, locale: Locale) -> Catalog:
         for message in catalog
         if message.id and message.fuzzy and any(_strings(message.string))
     )
-    return Catalog(shown_path(path), messages, entries, fuzzy, _credits(catalog))
+    incomplete = frozenset(
+        (message.context or "", _msgid(message.id))
+        for message in catalog
+        if message.id and any(strings := _strings(message.string)) and not _complete(strings)
+    )
+    return Catalog(shown_path(path), messages, entries, fuzzy, incomplete, _credits(catalog))
 
 
 def _credits(catalog: BabelCatalog) -> tuple[str, ...]:
@@ -92,7 +102,7 @@ def decode(path: Path) -> str:
 
 def parse(text: str, path: Path, locale: Locale) -> BabelCatalog:
     """Return Babel's catalog of *text*, all entries included. Raises CatalogError."""
-    text, previous = previous_msgids(text)
+    text, previous = previous_msgids(without_spare_forms(text, locale))
     try:
         catalog = read_po(StringIO(text), locale=locale, abort_invalid=True)
     except PoFileError as error:
@@ -105,6 +115,16 @@ def parse(text: str, path: Path, locale: Locale) -> BabelCatalog:
     for message in [*catalog, *catalog.obsolete.values()]:
         message.previous_id = previous.get(message.lineno or 0, [])
     return catalog
+
+
+def without_spare_forms(text: str, locale: Locale) -> str:
+    """Return *text* with empty lines for the empty plural forms that the language does not have.
+
+    A copy of messages.pot has two, whatever the language.
+    """
+    declared = re.search(r"^\"Plural-Forms:\s*nplurals\s*=\s*(\d)", text, re.MULTILINE)
+    forms = int(declared[1]) if declared else get_plural(locale).num_plurals
+    return _FORM.sub(lambda match: match[0] if int(match[1]) < forms else "", text)
 
 
 def _complete(strings: tuple[str, ...]) -> bool:

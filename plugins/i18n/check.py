@@ -1,22 +1,32 @@
-"""What is wrong with the catalogs, said before a build has to: the translator's and CI's check."""
+"""What is wrong with the catalogs, said before a build has to: the translator's and CI's check.
+
+Errors are what a build refuses (`guard`, by the judges that the page itself has), what cannot be
+read whole, and a catalog behind its sources; `advice` has the warnings.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message
+from babel.messages.plurals import get_plural
 
 from plugins.content.parser import markdown_for
-from plugins.content.source import examine
+from plugins.content.source import examine as examine_page
 from plugins.diagnostics import Diagnostic, shown_path
 
-from . import catalogs, guard, template
+from . import advice, catalogs, guard, template
+from .findings import Finding
 from .languages import Language, parse_locale, tag_of
+from .markdown import render_inline
 from .messages import markdown_judge
+from .pofile import write
+from .progress import key_of
 from .translator import Judge, Translator, theme_judge
 
 _LABEL = re.compile(
@@ -25,50 +35,106 @@ _LABEL = re.compile(
 )
 """The comments of messages whose translation is shown as plain text."""
 
+_AS_PUBLISHED = "title of a press report"
+"""Others' words, with their punctuation."""
+
 UPDATE = "python -m plugins.i18n update"
+GLOSSARY = "glossary.csv"
 
 
-def all_faults(
+def examine(
     settings: Mapping[str, Any], settings_file: Path, found: tuple[Language, ...]
-) -> list[Diagnostic]:
-    """Return every fault of every catalog."""
+) -> list[Finding]:
+    """Return all that there is to say of every catalog, by file and line."""
     pot = template.build(settings, settings_file)
     source = tag_of(parse_locale(settings["DEFAULT_LANG"]))
-    faults: list[Diagnostic] = []
+    directory = Path(settings["I18N_PATH"])
+    findings = list(_template(pot, directory / "messages.pot"))
+    judges = _Judges(settings, settings_file)
     for language in found:
         if language.catalog is None:
             continue
         try:
             catalog = catalogs.read(language.catalog, language.locale)
         except catalogs.CatalogError as error:
-            faults += error.diagnostics
+            findings += map(Finding, error.diagnostics)
             continue
         wanted = template.for_language(pot, language, source)
-        faults += _behind(wanted, catalog, language.catalog)
-        judges = _Judges(settings, settings_file)
-        faults += _refused(wanted, Translator(language, source, catalog), judges)
-    return faults
+        translator = Translator(language, source, catalog)
+        findings += _behind(wanted, catalog, language.catalog)
+        terms = _glossary(directory, language, source)
+        for message in wanted:
+            refused = list(_refused(message, translator, judges))
+            findings += refused or _doubts(message, translator, judges, terms)
+    return sorted(findings)
 
 
-def _behind(wanted: BabelCatalog, catalog: catalogs.Catalog, path: Path) -> Iterator[Diagnostic]:
-    lacking = sum(_key(message) not in catalog.lines for message in wanted if message.id)
+def _template(pot: BabelCatalog, path: Path) -> Iterator[Finding]:
+    if path.is_file() and path.read_bytes() != write(pot):
+        yield Finding(Diagnostic(shown_path(path), 0, f"is behind the sources. Run {UPDATE}."))
+
+
+def _behind(wanted: BabelCatalog, catalog: catalogs.Catalog, path: Path) -> Iterator[Finding]:
+    needed = {key_of(message) for message in wanted if message.id}
+    lacking, gone = len(needed - catalog.lines.keys()), len(catalog.lines.keys() - needed - {_HEAD})
     if lacking:
         what = f"lacks {lacking} messages of the sources. Run {UPDATE}."
-        yield Diagnostic(shown_path(path), 0, what)
+        yield Finding(Diagnostic(shown_path(path), 0, what))
+    elif gone:
+        what = f"has {gone} messages that the sources no longer have. Run {UPDATE}."
+        yield Finding(Diagnostic(shown_path(path), 0, what))
 
 
-def _refused(wanted: BabelCatalog, translator: Translator, judges: _Judges) -> Iterator[Diagnostic]:
-    for message in wanted:
-        context, msgid = _key(message)
-        strings = translator.catalog.messages.get((context, msgid), ())
-        reasons = (
-            judge(msgid, string)
-            for judge in judges.of(message)
-            for string in strings
-            if string != msgid
-        )
-        if reason := next(filter(None, reasons), None):
-            yield translator.rejection(msgid, context, reason)
+_HEAD = ("", "")
+
+
+def _refused(message: Message, translator: Translator, judges: _Judges) -> Iterator[Finding]:
+    context, msgid = key_of(message)
+    strings = translator.catalog.messages.get((context, msgid), ())
+    reasons = (
+        judge(msgid, string)
+        for judge in judges.of(message)
+        for string in strings
+        if string != msgid
+    )
+    if (context, msgid) in translator.catalog.incomplete:
+        last = get_plural(translator.language.locale).num_plurals - 1
+        what = f'the translation of "{msgid}" lacks a plural form. Write msgstr[0] to [{last}].'
+        line = translator.catalog.line(msgid, context)
+        yield Finding(Diagnostic(translator.catalog.path, line, what))
+    if reason := next(filter(None, reasons), None):
+        yield Finding(translator.rejection(msgid, context, reason))
+
+
+def _doubts(
+    message: Message, translator: Translator, judges: _Judges, terms: advice.Glossary
+) -> Iterator[Finding]:
+    """Yield a warning for each thing that may be wrong in a translation."""
+    catalog, language = translator.catalog, translator.language.locale.language
+    if not message.id or message.context == "url":
+        return
+    if _AS_PUBLISHED in message.auto_comments:
+        language = ""
+    forms = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+    for number, string in enumerate(catalog.messages.get(key_of(message), ())):
+        msgid = str(forms[min(number, len(forms) - 1)])
+        said = [*advice.advise(msgid, string, language, terms), *judges.lost(message, string)]
+        yield from (_warning(catalog, key_of(message), what) for what in said)
+
+
+def _warning(catalog: catalogs.Catalog, key: catalogs.Key, what: str) -> Finding:
+    context, msgid = key
+    short = msgid if len(msgid) < 50 else msgid[:49] + "…"
+    text = f'the translation of "{short}" {what}{"" if what.endswith("?") else "."}'
+    return Finding(Diagnostic(catalog.path, catalog.line(msgid, context), text), "warning")
+
+
+def _glossary(directory: Path, language: Language, source: str) -> advice.Glossary:
+    path = directory / GLOSSARY
+    if not path.is_file():
+        return advice.Glossary()
+    names = (str(language.locale), language.tag)
+    return advice.glossary(path.read_text("utf-8-sig", "replace"), source, names)
 
 
 class _Judges:
@@ -83,6 +149,7 @@ class _Judges:
             if method.endswith(":markdown")
         }
         self._of_page: dict[str, Judge] = {}
+        self._probes: dict[str, Callable[[str], str]] = {}
 
     def of(self, message: Message) -> Iterator[Judge]:
         """Yield them: one text may stand in several places, and must be fit for each."""
@@ -99,16 +166,29 @@ class _Judges:
         if any(not kind.startswith("HTML") for kind in kinds):
             yield from map(self._page, pages)
 
+    def lost(self, message: Message, translation: str) -> Iterator[str]:
+        """Yield what a translation lacks of its source's markup."""
+        context, msgid = key_of(message)
+        names = [name for name, _ in message.locations if name in self._pages]
+        if (
+            not re.search(r"[*_`<\[]", msgid)
+            or context
+            or all(_LABEL.match(comment) for comment in message.auto_comments)
+        ):
+            return
+        render: Callable[[str], str] = str
+        if names and not any(each.startswith("HTML") for each in message.auto_comments):
+            self._page(names[0])
+            render = self._probes[names[0]]
+        if tag := advice.lost(render(msgid), render(translation)):
+            yield f"lacks <{tag}> of its source. Is it meant?"
+
     def _page(self, name: str) -> Judge:
         if name not in self._of_page:
             parser, probe = markdown_for(self._settings), markdown_for(self._settings)
-            parser.source, _ = examine(self._pages[name])
+            parser.source, _ = examine_page(self._pages[name])
             parser.convert(parser.source.body)
             probe.references.update(parser.references)
             self._of_page[name] = markdown_judge(probe)
+            self._probes[name] = partial(render_inline, probe)
         return self._of_page[name]
-
-
-def _key(message: Message) -> catalogs.Key:
-    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-    return message.context or "", str(msgid)

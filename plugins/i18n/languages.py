@@ -24,6 +24,9 @@ _SCRIPTS = frozenset({"zh", "yue", "sr"})
 """Languages read in two scripts: a page must say which, so a bare code gets the usual one."""
 
 
+PSEUDO = {"en_XA": "en", "ar_XB": "ar"}
+"""Each pseudolocale with the locale whose CLDR data it borrows, since CLDR has none for it."""
+
 _OVERRIDES = ("name", "prefix", "tag", "dir")
 
 
@@ -60,12 +63,25 @@ def parse_locale(text: str) -> Locale:
     A bare code of a language that is written in several scripts gets the usual one, since ``zh``
     alone does not say which characters to show: ``zh`` is ``zh_Hans``.
     """
+    name = text.replace("-", "_")
+    if name.lower() in _BORROWED:
+        return _borrowed(*_BORROWED[name.lower()])
     try:
-        locale = Locale.parse(text.replace("-", "_"))
+        locale = Locale.parse(name)
     except (ValueError, UnknownLocaleError) as error:
         raise ValueError(f'"{text}" is no language that CLDR knows') from error
     if locale.script is None and locale.territory is None and locale.language in _SCRIPTS:
         return Locale(locale.language, script=_likely(locale).script)
+    return locale
+
+
+_BORROWED = {name.lower(): (name, lender) for name, lender in PSEUDO.items()}
+
+
+def _borrowed(name: str, lender: str) -> Locale:
+    locale = Locale.parse(lender)
+    assert locale.text_direction  # loads the data, before the name that has none is given
+    locale.territory = name.partition("_")[2]
     return locale
 
 

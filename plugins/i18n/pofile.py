@@ -15,6 +15,11 @@ from babel.messages.pofile import escape, normalize, unescape
 _PREVIOUS = re.compile(
     r'(?:#|#~)\|\s*(?P<keyword>msgctxt|msgid_plural|msgid)?\s*(?P<text>".*")\s*$'
 )
+_ORDER = (
+    "Project-Id-Version Report-Msgid-Bugs-To POT-Creation-Date PO-Revision-Date Last-Translator "
+    "Language-Team Language MIME-Version Content-Type Content-Transfer-Encoding Plural-Forms"
+).split()
+"""The fields of the header as gettext and the tools of translators order them."""
 _MSGID = re.compile(r'(?:#~\s*)?msgid\s*"')
 
 
@@ -47,6 +52,7 @@ def previous_msgids(text: str) -> tuple[str, dict[int, list[str]]]:
 
 def _header(catalog: Catalog) -> str:
     fields = [(n, v) for n, v in catalog.mime_headers if n != "Generated-By"]  # differs by machine
+    fields.sort(key=lambda field: _ORDER.index(field[0]) if field[0] in _ORDER else len(_ORDER))
     quoted = [escape(f"{name}: {value}\n") + "\n" for name, value in fields]
     flags = "#, fuzzy\n" if catalog.fuzzy else ""
     return f'{catalog.header_comment}\n{flags}msgid ""\nmsgstr ""\n{"".join(quoted)}'

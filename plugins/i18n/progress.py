@@ -19,6 +19,8 @@ from . import catalogs
 from .catalogs import Catalog, Key
 from .translator import UI_LANG, Translator
 
+_BAR = 20  # characters
+
 
 @dataclass(frozen=True)
 class Count:
@@ -116,7 +118,11 @@ def page_name(path: str) -> str:
     return f"content/{Path(path).as_posix()}"
 
 
-def bar(share: float, width: int = 20) -> str:
-    """Return a bar for a terminal."""
-    filled = int(share * width)
-    return "█" * filled + "░" * (width - filled)
+def line(name: str, count: Count, width: int = 8) -> str:
+    """Return one line for a terminal: *name*, filled up to *width*, a bar and the numbers."""
+    filled = int(count.share * _BAR)
+    bar = "█" * filled + "░" * (_BAR - filled)
+    return (
+        f"{name:{width}} {bar} {count.percent:3} %  {count.translated}/{count.total} translated, "
+        f"{count.fuzzy} fuzzy, {count.missing} missing"
+    )

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
-from babel import Locale
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 
-PSEUDO = {"en_XA": "en", "ar_XB": "ar"}
-"""Each pseudolocale with the locale whose CLDR data it borrows."""
+from .languages import PSEUDO, parse_locale
+from .update import update
 
-_PLAIN = "AaBCcDdEeFGgHhIiJjKkLlMmNnOoPpQRrSsTtUuVWwXYyZz"
-_ACCENTED = "ÅåƁÇçÐðÉéƑĜĝĤĥÎîĴĵĶķĻļṀṁÑñÖöÞþǪŔŕŠšŢţÛûṼŴŵẊÝýŽž"
+__all__ = ["PSEUDO", "accented", "catalog", "mirrored"]
+
+_PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
+_ACCENTED = "ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"
 _TABLE = str.maketrans(_PLAIN, _ACCENTED)
 _KEPT = re.compile(
     r"<[^>]*>|&[#\w]+;|%\(\w+\)[sd]|%%|`+[^`]*`+|\]\([^)]*\)|\]\[[^\]]*\]|\{[^}]*\}"
@@ -27,12 +29,13 @@ _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 def catalog(template: Catalog, name: str) -> Catalog:
     """Return the catalog of the pseudolocale *name*, every message translated."""
-    locale = Locale.parse(PSEUDO[name])
-    made = Catalog(locale=locale, charset="utf-8", fuzzy=False, header_comment="#")
+    made, _ = update(template, None, parse_locale(name))
     write: Callable[[str], str] = accented if name == "en_XA" else mirrored
     for message in template:
         if message.id and message.context != "url":
-            made[message.id] = _translated(message, made.num_plurals, write)
+            entry = made.get(message.id, message.context)
+            assert entry is not None  # it was made of the template
+            entry.string = _translated(message.id, made.num_plurals, write)
     return made
 
 
@@ -57,9 +60,7 @@ def _outside_markup(text: str, change: Callable[[str], str]) -> str:
     return "".join([*parts, change(text[end:])])
 
 
-def _translated(message: Message, plurals: int, write: Callable[[str], str]) -> Message:
-    if isinstance(message.id, (tuple, list)):
-        singular, plural = message.id[0], message.id[1]
-        strings = (write(singular), *(write(plural) for _ in range(plurals - 1)))
-        return Message(message.id, strings[:plurals], context=message.context)
-    return Message(message.id, write(str(message.id)), context=message.context)
+def _translated(msgid: Any, plurals: int, write: Callable[[str], str]) -> Any:
+    if isinstance(msgid, (tuple, list)):
+        return (write(msgid[0]), *(write(msgid[1]) for _ in range(plurals - 1)))
+    return write(str(msgid))

@@ -32,18 +32,20 @@ _PLURALS = re.compile(r"^Plural-Forms:\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=",
 _LANGUAGE = re.compile(r"^Language:\s*([A-Za-z0-9_@.-]*)\s*$", re.IGNORECASE)
 
 
-def scan(text: str, where: str) -> dict[Key, int]:
-    """Return the line of each entry. Raises CatalogError for what the grammar does not allow."""
+def scan(text: str, where: str, forms: int = 0) -> dict[Key, int]:
+    """Return the line of each entry. Raises CatalogError for what the grammar does not allow.
+
+    *forms* is how many plural forms the language has, for a header that does not say; 0: unknown.
+    """
     faults: list[Diagnostic] = []
     lines: dict[Key, int] = {}
-    forms = 0  # unknown
     for entry in _entries(text, where, faults):
         faults += (Diagnostic(where, line, what) for line, what in _entry_faults(entry))
         if forms:
             faults += (Diagnostic(where, line, what) for line, what in _too_many(entry, forms))
         key = (_unescape(entry.text("msgctxt")), _unescape(entry.text("msgid")))
         if key == ("", "") and "msgid" in entry.parts:
-            forms = _forms(entry)
+            forms = _forms(entry) or forms
             faults += (Diagnostic(where, line, what) for line, what in _header_faults(entry))
         if key in lines and "msgid" in entry.parts and not entry.is_broken:
             what = f'has "{_short(key[1])}" twice (first in line {lines[key]}). Delete one.'
@@ -149,9 +151,10 @@ def _forms(header: _Entry) -> int:
 def _too_many(entry: _Entry, forms: int) -> Iterator[tuple[int, str]]:
     for keyword, places in entry.parts.items():
         index = re.search(r"\d+", keyword)
-        if index and int(index[0]) >= forms:
-            what = f"the header declares nplurals={forms}, so the last is msgstr[{forms - 1}]."
-            yield places[0][0], f"has {keyword}, but {what} Delete it or correct the header."
+        filled = any(text for _, text in places)  # empty ones come with a copy of the template
+        if index and int(index[0]) >= forms and filled:
+            what = f"the language has {forms}, so the last is msgstr[{forms - 1}]"
+            yield places[0][0], f"has {keyword}, but of plural forms {what}. Delete it."
 
 
 def _header_faults(entry: _Entry) -> Iterator[tuple[int, str]]:

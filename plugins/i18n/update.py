@@ -40,7 +40,7 @@ def update(template: Catalog, old: Catalog | None, locale: Locale) -> tuple[Cata
     """Return the catalog of *locale* with exactly the template's messages, and what changed."""
     new = Catalog(
         locale=locale,
-        header_comment=old.header_comment if old and _messages_exist(old) else HEADER,
+        header_comment=_header_comment(template, old),
         project=template.project,
         version=template.version,
         msgid_bugs_address=template.msgid_bugs_address,
@@ -65,6 +65,20 @@ def update(template: Catalog, old: Catalog | None, locale: Locale) -> tuple[Cata
         if _translated(message):
             new.obsolete[_obsolete_key(message)] = message
     return new, changes
+
+
+def _header_comment(template: Catalog, old: Catalog | None) -> str:
+    """Return what translators wrote at the top of the file, below our lines as we write them."""
+    if old is None or not _messages_exist(old):
+        return HEADER
+    ours = HEADER.replace("PROJECT", str(template.project)).replace("#", " ").split()
+    kept = str(old.header_comment)
+    lines = kept.split("\n")
+    for end in range(1, len(lines) + 1):
+        if " ".join(lines[:end]).replace("#", " ").split() == ours:  # a tool may have wrapped them
+            rest = "\n".join(lines[end:]).removeprefix("#").lstrip("\n")
+            return f"{HEADER}\n{rest}" if rest else HEADER
+    return kept
 
 
 def _messages_exist(catalog: Catalog) -> bool:

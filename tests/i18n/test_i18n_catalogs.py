@@ -50,8 +50,8 @@ ERRORS: dict[str, list[str]] = {
     ],
     "obsolete": ['9: has a string that is not closed. End the line with ".'],
     "plural-index": [
-        "9: has msgstr[1], but the header declares nplurals=1, so the last is msgstr[0]."
-        " Delete it or correct the header."
+        "9: has msgstr[1], but of plural forms the language has 1, so the last is msgstr[0]. "
+        "Delete it."
     ],
     "plural-without-index": [
         '8: has one msgstr for "%(n)d paper", which has a plural. Write msgstr[0].'

@@ -221,6 +221,71 @@ def test_a_catalog_behind_its_sources_fails_the_check(
     ]
 
 
+def test_a_template_behind_its_sources_fails_the_check(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["update"])
+    page = Path("content/pages/other.md")
+    page.write_text("title: Other\n\nSee [my **paper**][p].\n", "utf-8")
+    mend = "Run python -m plugins.i18n update."
+    assert checked(capsys) == [
+        f"error: translations/messages.pot: is behind the sources. {mend}",
+        f"error: {PO}: has 1 messages that the sources no longer have. {mend}",
+    ]
+
+
+def test_a_doubt_is_a_warning_and_no_failure(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("translations/glossary.csv").write_text("en,zh-Hans\nBio,简介\n", "utf-8")
+    translate(**{"Bio": "生平,经历", "See [my **paper**][p] & ": "见[我的论文][p]与[p]。"})
+    capsys.readouterr()
+    assert main(["check", "--format=github"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f'::warning file={PO},line={line_of("Bio")}::the translation of "Bio" '
+        'has a half-width "," in a sentence. Write ，.',
+        f'::warning file={PO},line={line_of("Bio")}::the translation of "Bio" '
+        'has not "简介" for "Bio", as the glossary has it. Use one word for one thing.',
+        f"::warning file={PO},line={line_of('See [my **paper**][p] & ')}::the translation of "
+        '"See [my **paper**][p] & [p]." lacks <strong> of its source. Is it meant?',
+    ]
+
+
+def line_of(start: str) -> int:
+    lines = PO.read_text("utf-8").split("\n")
+    return next(n for n, line in enumerate(lines, 1) if line.startswith(f'msgid "{start}'))
+
+
+def test_a_plural_form_left_out_fails_the_check(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arabic = Path("translations/ar/LC_MESSAGES/messages.po")
+    arabic.parent.mkdir(parents=True)
+    arabic.touch()
+    main(["update"])
+    text = arabic.read_text("utf-8")
+    arabic.write_text(text.replace('msgstr[0] ""', 'msgstr[0] "%(count)s"', 1), "utf-8")
+    capsys.readouterr()
+    assert main(["check"]) == 1
+    line = text[: text.index('msgid "%(count)s page')].count("\n") + 1
+    assert capsys.readouterr().out == (
+        f'error: {arabic}:{line}: the translation of "%(count)s page" lacks a plural form. '
+        "Write msgstr[0] to [5].\n"
+    )
+
+
+def test_pseudolocales_are_written_beside_the_cache(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["pseudo"]) == 0
+    assert "pelican content -rl -e I18N_PATH='\".cache/pseudo\"'" in capsys.readouterr().out
+    found = Path(".cache/pseudo").rglob("messages.po")
+    assert sorted(path.parts[2] for path in found) == ["ar_XB", "en_XA"]
+    assert main(["pseudo", "-o", "translations"]) == 2
+    assert main(["pseudo", "-o", "elsewhere", "--all"]) == 0
+    assert Path("elsewhere/zh_Hans/LC_MESSAGES/messages.po").is_file()
+
+
 def test_no_settings_file_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 2

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.dates import format_date
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.plurals import get_plural
 
-from plugins.i18n import status
+from plugins.i18n import progress
+from plugins.i18n.catalogs import Catalog
 from plugins.i18n.languages import Language, LanguageError, find, parse_locale, tag_of
 from plugins.i18n.natives import Plan, plan
-
-from .pages import language
 
 
 @pytest.fixture
@@ -246,29 +248,57 @@ def test_the_text_of_a_page_is_no_metadata(site: Path) -> None:
 # ---- How far a language is -----------------------------------------------------------------------
 
 
-def test_messages_are_counted() -> None:
-    pot, zh = Catalog(), Catalog(locale="pl")
-    for msgid in ("a", "b", "c", "d"):
-        pot.add(msgid)
-    pot.add(("one", "many"))
-    pot.add(("uno", "molti"))
-    pot.add("https://a.example/", context="url")  # optional
-    zh.add("a", "甲")
-    zh.add("b", "乙", flags=["fuzzy"])
-    zh.add("c", "")
-    zh.add(("one", "many"), ("1", "2", "3"))
-    zh.add(("uno", "molti"), ("1", "", "3"))
-    zh.add("elsewhere", "别处")
-    counted = status.count(pot, zh)
-    assert (counted.total, counted.translated, counted.fuzzy, counted.missing) == (6, 2, 1, 3)
-    assert status.line(counted, language("zh_Hans")) == (
+def test_messages_are_counted_and_each_file_has_its_own() -> None:
+    found = [
+        (("", "a"), ("content/a.md", "theme/base.html")),
+        (("", "b"), ("content/a.md",)),
+        (("", "c"), ("theme/base.html", "plugins/i18n/pages.py")),
+        (("", "d"), ("content/b.md",)),
+    ]
+    catalog = Catalog("pl.po", {("", "a"): ("甲",)}, fuzzy=frozenset({("", "b")}))
+    measured = progress.measure(found, catalog, "pl", "en")
+    assert measured.site == progress.Count(4, 1, 1)
+    assert measured.files == {
+        "content/a.md": progress.Count(2, 1, 1),
+        "theme": progress.Count(2, 1, 0),
+        "content/b.md": progress.Count(1, 0, 0),
+    }
+
+
+def test_what_is_in_the_language_already_does_not_count() -> None:
+    found = [(("", "a"), ("content/a.md",)), (("", "b"), ("theme/base.html",))]
+    measured = progress.measure(found, Catalog(), "en", "zh-Hans")
+    assert measured.files == {"content/a.md": progress.Count(1, 0, 0)}
+
+
+def test_the_address_of_a_report_is_optional() -> None:
+    pot = BabelCatalog()
+    pot.add("https://a.example/", context="url")
+    assert list(progress.messages(pot)) == []
+
+
+def test_a_line_for_the_terminal() -> None:
+    assert progress.line("zh-Hans", progress.Count(6, 2, 1)) == (
         "zh-Hans  ██████░░░░░░░░░░░░░░  33 %  2/6 translated, 1 fuzzy, 3 missing"
     )
 
 
 def test_a_site_without_messages_is_whole() -> None:
-    assert status.count(Catalog(), Catalog()).share == 1.0
+    assert progress.Count().share == 1.0
 
 
 def test_almost_all_is_not_all() -> None:
-    assert "  99 %" in status.line(status.Count(1000, 999, 0), language("fr"))
+    assert "  99 %" in progress.line("fr", progress.Count(1000, 999, 0))
+
+
+# ---- Pseudolocales -------------------------------------------------------------------------------
+
+
+def test_pseudolocales_borrow_what_they_need(site: Path) -> None:
+    english, mirrored, accented = offered("en_XA", "ar_XB")
+    assert (english.tag, english.prefix) == ("en", "")
+    assert (mirrored.tag, mirrored.prefix, mirrored.dir) == ("ar-XB", "ar-xb", "rtl")
+    assert (accented.tag, accented.prefix, accented.dir) == ("en-XA", "en-xa", "ltr")
+    assert format_date(date(2020, 5, 1), "MMMM", locale=accented.locale) == "May"
+    assert get_plural(mirrored.locale).num_plurals == 6
+    assert str(mirrored.locale) == "ar_XB"
