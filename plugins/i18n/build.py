@@ -32,6 +32,8 @@ class Build:
     progress: dict[str, Progress] = field(default_factory=dict)
     """How far each language is that has something to translate, by tag."""
     bytecode: SharedBytecode = field(default_factory=SharedBytecode)
+    shared: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What a plugin has made for one run and needs in the others, by the plugin's name."""
     dropped: dict[str, Any] = field(default_factory=dict)
     """The content objects, by path, of files that some run does not show."""
     claims: dict[str, str] = field(default_factory=dict)
