@@ -176,9 +176,7 @@ class PublicationsGenerator(Generator):
         """Write the exports and copy the PDFs: once, below the default language."""
         output = Path(self.output_path)
         for save_as, text in files(self._entries, self._settings.exports, self._settings.url):
-            path = output / save_as
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
+            _write_bytes(output / save_as, text.encode())
         for source, save_as in self._placed.copies:
             path = output / save_as
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -192,6 +190,14 @@ class PublicationsGenerator(Generator):
         # The default language is the one whose pages have no prefix; plain Pelican has one only.
         translator = self.settings.get("I18N")
         return translator is None or not translator.language.prefix
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:  # nearly always the entry's page has made the directory
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _log(errors: Iterable[Diagnostic], warnings: Iterable[Diagnostic]) -> None:
