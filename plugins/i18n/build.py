@@ -35,6 +35,8 @@ class Build:
     preview: Preview | None = None
     """The notes of a build for translators, which is not for readers."""
     bytecode: SharedBytecode = field(default_factory=SharedBytecode)
+    shared: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What a plugin has made for one run and needs in the others, by the plugin's name."""
     dropped: dict[str, Any] = field(default_factory=dict)
     """The content objects, by path, of files that some run does not show."""
     claims: dict[str, str] = field(default_factory=dict)

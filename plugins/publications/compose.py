@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from plugins.diagnostics import Diagnostic
 from plugins.publications import links, tables, types
@@ -22,6 +23,9 @@ _INSTITUTIONS = ("school", "institution", "organization")
 _PICTURE = re.compile(r"https?://[^\s\"'<>`\\]+|[^\s\"'<>`\\:?#]+", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _NO = ("", "false", "no", "0")
+
+Known = dict[str, Any]
+"""Some of an entry's fields, by name."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,13 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         text = f'entry "{record.citekey}" has the citekey of a page of the site. Give it another.'
         raise fault(record.path, record.line, text)
     _check_type(record, faults)
-    entry = Entry(
+    known = {
+        **_source(record, context, faults),
+        **_numbers(record),
+        **_people_of(record, context),
+        **_remarks(record, context),
+    }
+    return Entry(
         citekey=record.citekey,
         type="article" if record.type == "newspaper" else record.type,
         title=to_html(title := _title(record)),
@@ -63,10 +73,8 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         links=_links(record),
         arxiv=links.arxiv(record),
         doi=links.doi(record),
+        **known,
     )
-    entry = _with_people(entry, record, context)
-    entry = _with_source(entry, record, context, faults)
-    return _with_remarks(entry, record, context)
 
 
 def award(record: Record) -> str:
@@ -128,18 +136,17 @@ def _check_type(record: Record, faults: Faults) -> None:
         faults.warnings.append(Diagnostic(record.path, record.line, text))
 
 
-def _with_people(entry: Entry, record: Record, context: Context) -> Entry:
+def _people_of(record: Record, context: Context) -> Known:
     authors, others = _people(record.value("author"), context)
     editors, other_editors = _people(record.value("editor"), context)
     translators, _ = _people(record.value("translator"), context)
-    return replace(
-        entry,
-        authors=authors,
-        others=others,
-        editors=editors,
-        other_editors=other_editors,
-        translators=translators,
-    )
+    return {
+        "authors": authors,
+        "others": others,
+        "editors": editors,
+        "other_editors": other_editors,
+        "translators": translators,
+    }
 
 
 def _people(value: str, context: Context) -> tuple[tuple[Author, ...], bool]:
@@ -151,77 +158,78 @@ def _people(value: str, context: Context) -> tuple[tuple[Author, ...], bool]:
     return context.people[value]
 
 
-def _with_source(entry: Entry, record: Record, context: Context, faults: Faults) -> Entry:
-    """Return the entry with where and when it appeared."""
+def _source(record: Record, context: Context, faults: Faults) -> Known:
+    """Return where and when it appeared."""
     date = published(record, faults)
-    container = _container(record)
+    tex = _container(record)
+    container, howpublished = to_text(tex), _text(record, "howpublished")
+    institution, publisher = _text(record, *_INSTITUTIONS), _text(record, "publisher")
     abbr = _text(record, "abbr")
     known = tables.venue_of(abbr, context.venues)
-    entry = replace(
-        entry,
-        abbr=abbr,
-        container=to_text(container),
-        container_tex=container,
-        venue_url=known.url,
-        institution=_text(record, *_INSTITUTIONS),
-        publisher=_text(record, "publisher"),
-        howpublished=_text(record, "howpublished"),
-        location=_text(record, "location", "address"),
-        event=_text(record, "eventtitle"),
-        year=date.year,
-        month=date.month,
-        day=date.day,
-        accessed=_text(record, "urldate"),
-        original_year=record.value("origdate")[:4],
-        pubstate=_text(record, "pubstate"),
-    )
-    hosts = (entry.container, entry.institution, entry.howpublished, entry.publisher, known.name)
-    return _with_numbers(replace(entry, venue=next(filter(None, hosts), "")), record)
+    hosts = (container, institution, howpublished, publisher, known.name)
+    return {
+        "abbr": abbr,
+        "venue": next(filter(None, hosts), ""),
+        "venue_url": known.url,
+        "container": container,
+        "container_tex": tex,
+        "institution": institution,
+        "publisher": publisher,
+        "howpublished": howpublished,
+        "location": _text(record, "location", "address"),
+        "event": _text(record, "eventtitle"),
+        "year": date.year,
+        "month": date.month,
+        "day": date.day,
+        "accessed": _text(record, "urldate"),
+        "original_year": record.value("origdate")[:4],
+        "pubstate": _text(record, "pubstate"),
+    }
 
 
-def _with_numbers(entry: Entry, record: Record) -> Entry:
-    """Return the entry with what counts it: volume, pages, edition, and so on."""
-    return replace(
-        entry,
-        pages=to_text(re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", record.value("pages"))),
-        eid=_text(record, "eid", "article-number", "articleno"),
-        volume=_text(record, "volume"),
-        number=_text(record, "number", "issue"),
-        series=_text(record, "maintitle", "series"),
-        edition=_text(record, "edition"),
-        version=_text(record, "version"),
-        kind=_text(record, "type"),
-        subtype="newspaper" if record.type == "newspaper" else _text(record, "entrysubtype"),
-        issn=_text(record, "issn"),
-        isbn=_text(record, "isbn"),
-        archive=_text(record, "eprinttype", "archiveprefix"),
-    )
+def _numbers(record: Record) -> Known:
+    """Return what counts it: volume, pages, edition, and so on."""
+    pages = record.value("pages")
+    newspaper = record.type == "newspaper"
+    return {
+        "pages": to_text(re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", pages)) if pages else "",
+        "eid": _text(record, "eid", "article-number", "articleno"),
+        "volume": _text(record, "volume"),
+        "number": _text(record, "number", "issue"),
+        "series": _text(record, "maintitle", "series"),
+        "edition": _text(record, "edition"),
+        "version": _text(record, "version"),
+        "kind": _text(record, "type"),
+        "subtype": "newspaper" if newspaper else _text(record, "entrysubtype"),
+        "issn": _text(record, "issn"),
+        "isbn": _text(record, "isbn"),
+        "archive": _text(record, "eprinttype", "archiveprefix"),
+    }
 
 
 def _text(record: Record, *names: str) -> str:
     return to_text(record.value(*names))
 
 
-def _with_remarks(entry: Entry, record: Record, context: Context) -> Entry:
+def _remarks(record: Record, context: Context) -> Known:
     keywords = _split(record.value("keywords", "keyword"))
     abstract, abstract_text = to_paragraphs(record.value("abstract"))
-    return replace(
-        entry,
-        award=award(record),
-        award_text=award_text(record),
-        note=note(record),
-        annotation=annotation(record),
-        additional_info=additional_info(record),
-        abstract=abstract,
-        abstract_text=abstract_text,
-        keywords=keywords,
-        topics=tuple(word for word in keywords if word not in context.group_keywords),
-        selected=record.value("selected").lower() not in _NO,
-        show_bibtex=record.value("bibtex_show").lower() not in _NO[1:],
-        preview=_preview(record),
-        ids=_split(record.value("ids")),
-        lang=lang(record.value("langid", "language")),
-    )
+    return {
+        "award": award(record),
+        "award_text": award_text(record),
+        "note": note(record),
+        "annotation": annotation(record),
+        "additional_info": additional_info(record),
+        "abstract": abstract,
+        "abstract_text": abstract_text,
+        "keywords": keywords,
+        "topics": tuple(word for word in keywords if word not in context.group_keywords),
+        "selected": record.value("selected").lower() not in _NO,
+        "show_bibtex": record.value("bibtex_show").lower() not in _NO[1:],
+        "preview": _preview(record),
+        "ids": _split(record.value("ids")),
+        "lang": lang(record.value("langid", "language")),
+    }
 
 
 def _preview(record: Record) -> str:
@@ -230,4 +238,6 @@ def _preview(record: Record) -> str:
 
 
 def _split(value: str) -> tuple[str, ...]:
+    if not value:
+        return ()
     return tuple(filter(None, (to_text(each) for each in re.split(r"[,;]", value))))

@@ -79,6 +79,12 @@ def csl_json(entries: Iterable[Entry]) -> str:
     return json.dumps([item(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
 
 
+def csl_joined(texts: Iterable[str]) -> str:
+    """Return what `csl_json` would of all entries, from what it did of each."""
+    items = ",\n".join(text.removeprefix("[\n").removesuffix("\n]\n") for text in texts)
+    return f"[\n{items}\n]\n"
+
+
 def csl_type(entry: Entry) -> str:
     """Return the CSL type of *entry*; a preprint is an ``article``."""
     return "article" if entry.is_preprint else _TYPES.get(entry.type, "document")

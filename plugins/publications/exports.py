@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from plugins.publications.csl import csl_json
+from plugins.publications.csl import csl_joined, csl_json
 from plugins.publications.entries import Entry
 from plugins.publications.ris import ris
 
@@ -25,12 +25,16 @@ class Format:
     media_type: str
     """As registered with IANA or as its tools expect it (RIS has no registered one)."""
     write: Callable[[Iterable[Entry]], str]
+    join: Callable[[Sequence[str]], str]
+    """Make the text of several entries from the texts of each."""
 
 
 FORMATS = {
-    "bib": Format("bib", "BibTeX", "application/x-bibtex", bib),
-    "ris": Format("ris", "RIS", "application/x-research-info-systems", ris),
-    "json": Format("json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json),
+    "bib": Format("bib", "BibTeX", "application/x-bibtex", bib, "\n".join),
+    "ris": Format("ris", "RIS", "application/x-research-info-systems", ris, "".join),
+    "json": Format(
+        "json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json, csl_joined
+    ),
 }
 
 
@@ -53,6 +57,7 @@ def files(entries: Sequence[Entry], names: Sequence[str], url: str) -> Iterator[
     """Yield (file, text) of every export: of each entry, and of all of them at *url*."""
     for name in names:
         form = FORMATS[name]
-        yield f"{url}publications.{form.extension}", form.write(entries)
-        for entry in entries:
-            yield f"{entry.url}{entry.slug}.{form.extension}", form.write([entry])
+        texts = [form.write([entry]) for entry in entries]
+        yield f"{url}publications.{form.extension}", form.join(texts)
+        for entry, text in zip(entries, texts, strict=True):
+            yield f"{entry.url}{entry.slug}.{form.extension}", text

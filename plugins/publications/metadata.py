@@ -7,8 +7,10 @@ https://signposting.org/FAIR/). Both say the same in every language, and only wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from plugins.publications import types
 from plugins.publications.csl import url
@@ -37,6 +39,12 @@ def highwire(entry: Entry, main_url: str = "") -> tuple[tuple[str, str], ...]:
     if not (entry.title_text and entry.authors and entry.year):
         return ()
     return tuple((f"citation_{name}", text) for name, text in _tags(entry, main_url) if text)
+
+
+def tags(pairs: Iterable[tuple[str, str]]) -> Markup:
+    """Return the ``<meta>`` elements of *pairs*, each on a line of its own."""
+    lines = (f'<meta name="{escape(name)}" content="{escape(text)}">\n' for name, text in pairs)
+    return Markup("".join(lines))
 
 
 def _tags(entry: Entry, main_url: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
@@ -73,9 +74,15 @@ def parse_authors(value: str, owner: Iterable[str] = ()) -> tuple[tuple[Author, 
     """
     names = [name for name in split_multiple_persons_names(value) if name.strip()]
     others = bool(names) and names[-1].strip().lower() in ("others", "{others}", "et al.")
-    owners = tuple(parse_name(form) for form in owner if form.strip())
-    authors = (parse_name(name) for name in (names[:-1] if others else names))
-    return tuple(replace(a, is_owner=any(same(a, o) for o in owners)) for a in authors), others
+    owners = tuple(form for form in owner if form.strip())
+    shown = names[:-1] if others else names
+    return tuple(_author(name.strip(), owners) for name in shown), others
+
+
+@lru_cache(maxsize=1 << 14)  # the same people write most of a list's papers
+def _author(name: str, owners: tuple[str, ...]) -> Author:
+    author = parse_name(name)
+    return replace(author, is_owner=any(same(author, parse_name(owner)) for owner in owners))
 
 
 def parse_name(name: str) -> Author:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from pelican import Pelican
 from pelican.generators import Generator, PelicanTemplateNotFound
 from pelican.writers import Writer
@@ -22,7 +23,7 @@ from plugins.publications.exports import exports, files
 from plugins.publications.files import place
 from plugins.publications.jsonld import json_ld
 from plugins.publications.langid import lang_of
-from plugins.publications.metadata import highwire, signposting
+from plugins.publications.metadata import highwire, signposting, tags
 from plugins.publications.settings import load
 from plugins.publications.sources import read_all
 
@@ -52,9 +53,13 @@ def get_generator(pelican: Pelican) -> type[Generator]:
 class PublicationsGenerator(Generator):
     """Puts the entries into the context; writes their pages, their lists and what to take away."""
 
+    _shared: dict[str, dict[str, Any]]
+
     def generate_context(self) -> None:
         """Read the entries; templates find them under ``publications`` and the like."""
         self._settings, errors = load(self.settings)
+        build = self.settings.get("I18N_BUILD")
+        self._shared = build.shared.setdefault("publications", {}) if build else {}
         content = Path(self.path)
         bibliography, missing = read_all(content, self._settings)
         there = {each.get("path") for each in self.settings["EXTRA_PATH_METADATA"].values()}
@@ -142,27 +147,37 @@ class PublicationsGenerator(Generator):
             write(f"{url}topics/index.html", url=f"{url}topics/", view="topics")
 
     def _write_entry(self, writer: Writer, template: Any, entry: Entry) -> None:
-        main_url = self.context.get("MAIN_PUBLISHED_URL", self.settings["SITEURL"])
-        formats = self._settings.exports
         self._write(
             writer,
             template,
             entry.save_as,
             url=entry.url,
             publication=entry,
-            highwire=highwire(entry, main_url),
-            json_ld=json_ld(entry, main_url),
-            signposting=signposting(entry, formats, main_url),
-            exports=exports(f"{entry.url}{entry.slug}", formats),
+            **self._machine_readable(entry),
         )
+
+    def _machine_readable(self, entry: Entry) -> dict[str, Any]:
+        """Return what programs read of an entry: the same in every language, so made once."""
+        if (known := self._shared.get(entry.citekey)) is not None:
+            return known
+        main_url = self.context.get("MAIN_PUBLISHED_URL", self.settings["SITEURL"])
+        formats = self._settings.exports
+        pairs, data = highwire(entry, main_url), json_ld(entry, main_url)
+        known = self._shared[entry.citekey] = {
+            "highwire": pairs,
+            "highwire_tags": tags(pairs),
+            "json_ld": data,
+            "structured_data": htmlsafe_json_dumps(data, sort_keys=True),
+            "signposting": signposting(entry, formats, main_url),
+            "exports": exports(f"{entry.url}{entry.slug}", formats),
+        }
+        return known
 
     def _write_files(self) -> None:
         """Write the exports and copy the PDFs: once, below the default language."""
         output = Path(self.output_path)
         for save_as, text in files(self._entries, self._settings.exports, self._settings.url):
-            path = output / save_as
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
+            _write_bytes(output / save_as, text.encode())
         for source, save_as in self._placed.copies:
             path = output / save_as
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -176,6 +191,14 @@ class PublicationsGenerator(Generator):
         # The default language is the one whose pages have no prefix; plain Pelican has one only.
         translator = self.settings.get("I18N")
         return translator is None or not translator.language.prefix
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:  # nearly always the entry's page has made the directory
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _log(errors: Iterable[Diagnostic], warnings: Iterable[Diagnostic]) -> None:

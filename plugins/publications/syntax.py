@@ -61,7 +61,10 @@ class Record:
 
     def get(self, *names: str) -> Field | None:
         """Return the field of the first of *names* that is there and not empty."""
-        return next((self._by_name[name] for name in names if name in self._by_name), None)
+        for name in names:
+            if name in self._by_name:
+                return self._by_name[name]
+        return None
 
     @cached_property
     def _by_name(self) -> dict[str, Field]:
@@ -196,7 +199,8 @@ class _Parser:
     def _field(
         self, path: str, at: int, what: str, raw: model.Field, fields: dict[str, Field]
     ) -> None:
-        name = re.sub(r"^(?:\s*%[^\n]*\n)+", "", raw.key).strip().lower()
+        key = re.sub(r"^(?:\s*%[^\n]*\n)+", "", raw.key) if "%" in raw.key else raw.key
+        name = key.strip().lower()
         if name.startswith("%"):
             return  # a field that its owner commented out
         if not _FIELD_NAME.fullmatch(name):
@@ -225,5 +229,6 @@ class _Parser:
                 near = did_you_mean(piece.lower(), self._strings)
                 text = f'{where} uses the @string "{piece}", which is not defined.{near}'
                 raise fault(path, at, f"{text} Define it above, or put the value in braces.")
-        paragraphs = re.split(r"\n[ \t]*\n\s*", "".join(pieces))
+        text = "".join(pieces)
+        paragraphs = re.split(r"\n[ \t]*\n\s*", text) if "\n" in text else [text]
         return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))

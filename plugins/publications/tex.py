@@ -51,6 +51,7 @@ _SYMBOLS = {
 }
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
 _TEX = re.compile(r"[\\{}$~]|--|``|''")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WEB = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n\s*\n|\\par(?![A-Za-z])\s*")
 
@@ -74,14 +75,14 @@ def to_paragraphs(value: str) -> tuple[Markup, str]:
     Paragraphs are parted by an empty line or ``\par``, in the text by an empty line.
     """
     parts = [part for part in _PARAGRAPH.split(value) if part.strip()]
-    html = Markup("\n").join(
-        Markup("<p>{}</p>").format(to_html(part, links=True)) for part in parts
-    )
+    html = Markup("\n".join(f"<p>{to_html(part, links=True)}</p>" for part in parts))
     return html, "\n\n".join(map(to_text, parts))
 
 
 def to_url(value: str) -> str:
     r"""Return the address in *value*: ``\_``, ``\%``, ``{\_}`` undone, ``\url{}`` taken off."""
+    if not value:
+        return ""
     value = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", value.strip(), flags=re.DOTALL)
     value = re.sub(r"\{?\\textasciitilde\s*(?:\{\})?\}?|\{?\$\\sim\$\}?", "~", value)
     value = re.sub(r"\{\\([_%&#$~])\}|\\([_%&#$~])", lambda m: str(m[1] or m[2]), value)
@@ -90,6 +91,8 @@ def to_url(value: str) -> str:
 
 def _convert(value: str, *, html: bool, links: bool = False) -> str:
     text: str
+    if not value:  # most fields of most entries
+        return ""
     if not _TEX.search(value):
         text = str(escape(value)) if html else value
     elif "\\" not in value and "$" not in value:
@@ -97,7 +100,7 @@ def _convert(value: str, *, html: bool, links: bool = False) -> str:
         text = str(escape(text)) if html else text
     else:
         text = _with_macros(value, html, links)
-    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def _without_macros(value: str) -> str:

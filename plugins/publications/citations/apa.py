@@ -195,7 +195,7 @@ def _source(entry: Entry, medium: Medium) -> tuple[Markup, ...]:
 def _periodical(entry: Entry, medium: Medium) -> Markup:
     """Return the journal, its volume and issue, pages or the article's number (9.25 to 9.27)."""
     number = f"({entry.number})" if entry.number else ""
-    volume = Markup("{}{}").format(medium.italic(entry.volume), number)
+    volume = medium.italic(entry.volume) + number
     where = entry.pages or (f"Article {entry.eid}" if entry.eid else "")
     return joined(", ", (medium.italic(medium.tex(entry.container_tex)), volume, where))
 
@@ -221,7 +221,7 @@ def _book(entry: Entry, medium: Medium) -> Markup:
     elif entry.eid:
         numbers.append(f"Article {entry.eid}")
     shown = ", ".join(filter(None, numbers))
-    opening = Markup("In {}{}").format(editors, medium.italic(medium.tex(title)))
+    opening = "In " + (escape(editors) + medium.italic(medium.tex(title)))
     return joined(" ", (opening, f"({shown})" if shown else ""))
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins.publications import types
 from plugins.publications.citations.case import sentence_case
@@ -103,7 +103,7 @@ def _title(entry: Entry, medium: Medium, rules: Edition, mark: str) -> Markup:
     elif mark in ("M", "C") and not part:
         title = joined(rules.colon, (title, _volume(entry)))
     online = "/OL" if _is_online(entry) else ""
-    return Markup("{}[{}{}]").format(title, mark, online)
+    return escape(title) + f"[{mark}{online}]"
 
 
 def _cased(entry: Entry, tex: str) -> str:
@@ -161,7 +161,7 @@ def _analytic(entry: Entry, medium: Medium, rules: Edition, title: Markup) -> Se
     if rules.is_2025 and not (_publisher(entry) or _edition(entry)):
         book, imprint = joined(rules.comma, (book, imprint)), Markup("")
     opening = joined(" ", (f"{editors.rstrip('.')}." if editors else "", book))
-    return Markup("{}//{}").format(first, opening), _edition(entry), imprint
+    return escape(first) + "//" + opening, _edition(entry), imprint
 
 
 def _periodical(entry: Entry, medium: Medium, rules: Edition) -> Markup:
@@ -209,5 +209,5 @@ def _access(entry: Entry, medium: Medium, rules: Edition) -> Sequence[Markup]:
     link = medium.link(f"https://doi.org/{doi}", doi) if doi else ""
     return (
         medium.link(address) if address else Markup(""),
-        Markup("{}{}").format(label, link) if doi else Markup(""),
+        escape(label) + link if doi else Markup(""),
     )

@@ -25,18 +25,20 @@ class Medium:
 
     def italic(self, content: str) -> Markup:
         """Return *content* in italics; nothing of nothing."""
-        return Markup("<i>{}</i>").format(content) if self.html and content else escape(content)
+        safe = escape(content)
+        return Markup(f"<i>{safe}</i>") if self.html and content else safe
 
     def link(self, url: str, label: str = "") -> Markup:
         """Return a link to *url*, shown as *label* or else as the address itself."""
         if not self.html:
             return escape(label or url)
-        return Markup('<a href="{}">{}</a>').format(url, label or url)
+        return Markup(f'<a href="{escape(url)}">{escape(label or url)}</a>')
 
 
 def joined(delimiter: str, parts: Iterable[str]) -> Markup:
     """Return *parts* with *delimiter* between them, leaving out what is empty."""
-    return escape(delimiter).join(part for part in map(escape, parts) if part)
+    safe = [part for part in map(escape, parts) if part]
+    return Markup(str.join(escape(delimiter), safe))
 
 
 def stopped(part: str) -> Markup:
