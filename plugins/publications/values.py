@@ -16,10 +16,11 @@ def pieces_of(value: str, path: str, at: int, where: str) -> Iterator[tuple[str,
 
     *where* names the field in the PublicationsError that a broken value raises.
     """
-    if value[:1] == "{" and value[-1:] == "}" and not _MARK.search(inner := value[1:-1]):
-        if "{" not in inner and "}" not in inner:  # as nearly all are
-            yield "text", inner
-            return
+    inner = value[1:-1]
+    whole = value[:1] == "{" and value[-1:] == "}" and not _MARK.search(inner)
+    if whole and "{" not in inner and "}" not in inner:  # as nearly all are
+        yield "text", inner
+        return
     position = 0
     while True:
         position += len(value[position:]) - len(value[position:].lstrip())
