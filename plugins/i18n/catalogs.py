@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from gettext import c2py
 from io import StringIO
 from pathlib import Path
 
@@ -39,6 +40,10 @@ class Catalog:
     """The entries whose translation is of an earlier text."""
     incomplete: frozenset[Key] = frozenset()
     """The entries that have some plural forms and lack others."""
+    forms: int = 0
+    """How many plural forms the header declares, or else the language has; 0: unknown."""
+    plural: Callable[[int], int] | None = None
+    """The plural form of a number, as the header has it: tools differ in their order."""
     credits: tuple[str, ...] = ()
     """Who is named in the header: the last translator, and those in its comment, mail left out."""
 
@@ -72,7 +77,28 @@ def read(path: Path, locale: Locale) -> Catalog:
         for message in catalog
         if message.id and any(strings := _strings(message.string)) and not _complete(strings)
     )
-    return Catalog(shown_path(path), messages, entries, fuzzy, incomplete, _credits(catalog))
+    return Catalog(
+        shown_path(path),
+        messages,
+        entries,
+        fuzzy,
+        incomplete,
+        catalog.num_plurals,
+        plural_of(catalog.plural_expr, shown_path(path)),
+        _credits(catalog),
+    )
+
+
+def plural_of(expression: str, where: str) -> Callable[[int], int]:
+    """Return what a header's formula computes. Raises CatalogError if it computes nothing."""
+    try:
+        compute = c2py(expression)
+        for number in range(1000):
+            compute(number)
+    except (ValueError, ZeroDivisionError, OverflowError, RecursionError):
+        what = "has a Plural-Forms that cannot be computed. Copy that of your language."
+        raise CatalogError([Diagnostic(where, 1, what)]) from None
+    return compute
 
 
 def _credits(catalog: BabelCatalog) -> tuple[str, ...]:

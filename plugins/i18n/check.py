@@ -14,7 +14,6 @@ from typing import Any
 
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message
-from babel.messages.plurals import get_plural
 
 from plugins.content.parser import markdown_for
 from plugins.content.source import examine as examine_page
@@ -98,7 +97,7 @@ def _refused(message: Message, translator: Translator, judges: _Judges) -> Itera
         if string != msgid
     )
     if (context, msgid) in translator.catalog.incomplete:
-        last = get_plural(translator.language.locale).num_plurals - 1
+        last = translator.catalog.forms - 1
         what = f'the translation of "{msgid}" lacks a plural form. Write msgstr[0] to [{last}].'
         line = translator.catalog.line(msgid, context)
         yield Finding(Diagnostic(translator.catalog.path, line, what))

@@ -8,15 +8,17 @@ written in which language is settled from the sources alone, before any of them 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from .languages import parse_locale, tag_of
+from plugins.diagnostics import Diagnostic, shown_path
+
+from .languages import CATALOG, parse_locale, tag_of
 
 _META = re.compile(
     r"^\s*(?:<meta\s+name=[\"'])?:?(?P<key>lang|slug|title)"
-    r"(?:[\"']\s+content=)?\s*[:=]?\s*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)\s*/?>?\s*$",
+    r"(?:[\"']\s+content=)?[ \t]*[:=]?[ \t]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)\s*/?>?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD = 4096  # metadata stands at the top of a file
@@ -47,6 +49,8 @@ class Plan:
     sources: Mapping[str, Source]
     languages: tuple[str, ...]
     source_lang: str
+    faults: tuple[Diagnostic, ...] = ()
+    """Files that say that they are in a language which the site lacks or nobody knows."""
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The languages that do not offer a file of the owner's: it is not translated far enough."""
 
@@ -97,7 +101,45 @@ def plan(
     sources = {
         path: _source(root, path, known, source_lang, slugify, pages) for path in sorted(files)
     }
-    return Plan(sources, known, source_lang)
+    faults = [fault for path in sources for fault in _faults(root, path, known)]
+    return Plan(sources, known, source_lang, tuple(faults))
+
+
+def _faults(root: Path, path: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Say that a file would be lost: shown in no language, or under a name of its own."""
+    where, pure = shown_path(root / path), PurePosixPath(path)
+    suffix = pure.suffixes[-2][1:] if len(pure.suffixes) > 1 else ""
+    if suffix and _language(suffix, known):
+        return  # its name says it
+    beside = root / path.removesuffix(f".{suffix}{pure.suffix}")
+    if suffix and _tag(suffix) and beside.with_name(beside.name + pure.suffix).is_file():
+        yield Diagnostic(where, 0, f"is in {_tag(suffix)} by its name, {_lacks(suffix, known)}")
+    lang = _metadata(root / path).get("lang")
+    if lang is None or _language(lang, known):
+        return
+    line = _line(root / path, "lang")
+    if not lang:
+        yield Diagnostic(where, line, "names no language. Write lang: en, or delete the line.")
+    elif _tag(lang):
+        yield Diagnostic(where, line, f"is in {_tag(lang)}, {_lacks(lang, known)}")
+    else:
+        yield Diagnostic(
+            where, line, f'"{lang}" is no language. Write a tag such as en or zh-Hans.'
+        )
+
+
+def _lacks(lang: str, known: tuple[str, ...]) -> str:
+    locale = (_tag(lang) or lang).replace("-", "_")
+    catalog = f"translations/{locale}/{CATALOG.as_posix()}"
+    return f"which the site ({', '.join(known)}) has not. Add {catalog} or correct it."
+
+
+def _line(path: Path, key: str) -> int:
+    lines = path.read_bytes()[:_HEAD].decode("utf-8", "replace").split("\n")
+    found = (
+        n for n, line in enumerate(lines, 1) if (m := _META.match(line)) and m["key"].lower() == key
+    )
+    return next(found, 0)
 
 
 def _source(
@@ -129,11 +171,15 @@ def _source(
 
 def _language(text: str, known: tuple[str, ...]) -> str | None:
     """Return the tag among *known* that *text* names: ``zh``, ``zh-hans`` and ``zh_Hans`` alike."""
+    tag = _tag(text)
+    return tag if tag in known else None
+
+
+def _tag(text: str) -> str | None:
     try:
-        tag = tag_of(parse_locale(text.strip()))
+        return tag_of(parse_locale(text.strip()))
     except ValueError:
         return None
-    return tag if tag in known else None
 
 
 def _metadata(path: Path) -> dict[str, str]:

@@ -136,6 +136,8 @@ class MultilingualPelican(Pelican):
         )
         if settings["I18N_PREVIEW"]:
             build.preview = Preview(str(settings["I18N_EDIT_URL"] or ""))
+        for fault in build.plan.faults:
+            logger.error("%s", fault)
         made = translators(found, settings["I18N_URL_HOSTS"], build.preview)
         build.progress = progress.of_site(self.translations / "messages.pot", made)
         least = min_coverage(settings) or 0.0

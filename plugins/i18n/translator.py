@@ -132,7 +132,7 @@ class Translator:
         found = self.catalog.messages.get((context, msgid))
         judge = theme_judge(plural is not None)
         if found and all(self._judged(msgid, s, context, judge) for s in found):
-            index = min(self._plural(number), len(found) - 1) if plural else 0
+            index = self._form(number, len(found)) if plural else 0
             return Text(found[index], self.language.tag)
         self._note_lack(msgid, context, UI_LANG)
         shown = msgid if plural is None or number == 1 else plural
@@ -144,9 +144,15 @@ class Translator:
     def _speaks_ui(self) -> bool:
         return self.language.locale.language == UI_LANG
 
+    def _form(self, number: int, forms: int) -> int:
+        try:
+            return min(self._plural(number), forms - 1)
+        except ZeroDivisionError:  # a catalog's own formula, beyond the numbers it was tried with
+            return forms - 1
+
     @cached_property
     def _plural(self) -> Callable[[int], int]:
-        return c2py(get_plural(self.language.locale).plural_expr)
+        return self.catalog.plural or c2py(get_plural(self.language.locale).plural_expr)
 
     def _note_lack(self, msgid: str, context: str, lang: str) -> None:
         entry = (context, msgid)

@@ -51,6 +51,8 @@ def update(template: Catalog, old: Catalog | None, locale: Locale) -> tuple[Cata
         charset="utf-8",
         fuzzy=False,
     )
+    if old is not None:
+        new.mime_headers = [("Plural-Forms", old.plural_forms)]  # its msgstrs are in this order
     changes = Changes()
     live = {_key(message): message for message in _messages(old)}
     wanted = template_keys(template)

@@ -170,3 +170,41 @@ def test_comments_of_every_kind_are_fine(po: Path) -> None:
     comments = "# note\n#. extracted\n#: content/a.md\n#, python-format\n#\n"
     po.write_text(HEADER + comments + 'msgid "One"\nmsgstr "一"\n', "utf-8")
     assert read(po, ZH).get("One") == "一"
+
+
+# ---- Plural forms --------------------------------------------------------------------------------
+
+FORMS = """msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals={}; plural={};\\n"
+
+msgid "%(num)s paper"
+msgid_plural "%(num)s papers"
+{}
+"""
+MSGSTRS = "\n".join(f'msgstr[{n}] "{n}"' for n in range(6))
+STANDARD = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
+
+
+def test_the_forms_of_a_catalog_are_in_the_order_of_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "ar.po"
+    path.write_text(FORMS.format(6, f"({STANDARD})", MSGSTRS), "utf-8")
+    catalog = read(path, Locale("ar"))
+    assert catalog.plural is not None
+    assert [catalog.plural(n) for n in (0, 1, 2, 3, 11, 99, 100)] == [0, 1, 2, 3, 4, 4, 5]
+
+
+@pytest.mark.parametrize("formula", ["n%0", "n//2", "1/(n-7)", "(" * 50 + "n" + ")" * 50, "x", ""])
+def test_a_formula_that_computes_nothing_is_a_fault(tmp_path: Path, formula: str) -> None:
+    path = tmp_path / "de.po"
+    path.write_text(FORMS.format(2, formula, 'msgstr[0] ""\nmsgstr[1] ""'), "utf-8")
+    with pytest.raises(CatalogError):
+        read(path, Locale("de"))
+
+
+def test_forms_too_many_are_no_fault_while_they_are_empty(tmp_path: Path) -> None:
+    path = tmp_path / "zh.po"
+    path.write_text(FORMS.format(1, "0", 'msgstr[0] "甲"\nmsgstr[1] ""'), "utf-8")
+    assert read(path, ZH).messages == {("", "%(num)s paper"): ("甲",)}
+    path.write_text(FORMS.format(1, "0", 'msgstr[0] "甲"\nmsgstr[1] ""\n"乙"'), "utf-8")
+    with pytest.raises(CatalogError, match=r"has msgstr\[1\]"):
+        read(path, ZH)

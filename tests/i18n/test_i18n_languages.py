@@ -218,9 +218,42 @@ def test_a_page_may_have_several_native_versions(site: Path) -> None:
     assert shown(found, "pages/a.md") == ["pages/a.md", "pages/a.zh.md", "pages/a.fr.md"]
 
 
-def test_a_language_that_the_site_lacks_is_shown_in_none(site: Path) -> None:
-    found = planned({"pages/a.md": "title: A\n\n", "pages/b.md": "title: B\nlang: ja\n\n"}, site)
-    assert found.offered_in("pages/b.md") == ()
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        (
+            "pages/b.md",
+            "title: B\nlang: ja\n\n",
+            "2: is in ja, which the site (en, zh-Hans, fr) has not. "
+            "Add translations/ja/LC_MESSAGES/messages.po or correct it.",
+        ),
+        (
+            "pages/b.md",
+            "---\ntitle: B\nslug: b\nlang: english\n---\n",
+            '4: "english" is no language. Write a tag such as en or zh-Hans.',
+        ),
+        (
+            "pages/b.md",
+            "---\nlang:\ntitle: B\n---\n",
+            "2: names no language. Write lang: en, or delete the line.",
+        ),
+        (
+            "pages/a.ja.md",
+            "title: A\n\n",
+            " is in ja by its name, which the site (en, zh-Hans, fr) has not. "
+            "Add translations/ja/LC_MESSAGES/messages.po or correct it.",
+        ),
+    ],
+)
+def test_a_page_that_would_be_lost_is_named(site: Path, name: str, text: str, fault: str) -> None:
+    found = planned({"pages/a.md": "title: A\n\n", name: text}, site)
+    assert [str(each) for each in found.faults] == [f"{name}:{fault}"]
+
+
+def test_a_page_whose_language_is_there_is_no_fault(site: Path) -> None:
+    files = dict.fromkeys(("pages/a.md", "pages/a.zh.md", "b.md", "v1.2.md"), "title: A\n\n")
+    found = planned({**files, "pages/c.md": "title: C\nlang: fr\n\n"}, site)
+    assert found.faults == ()
 
 
 def test_a_dot_in_a_name_is_no_language(site: Path) -> None:

@@ -184,6 +184,18 @@ FAULTS = [
         "translations/xx_Nope",
         "CLDR",
     ),
+    Fault(
+        "page in no language",
+        _page("---\ntitle: A\nslug: a\nlang: english\n---\n\nText\n", 4),
+        PAGE,
+        "english",
+    ),
+    Fault(
+        "page in a language that the site lacks",
+        _page("---\ntitle: A\nslug: a\nlang: ja\n---\n\nText\n", 4),
+        PAGE,
+        "translations/ja",
+    ),
     Fault("publications: open brace", _end(BIB, "@misc{open,\n  title = {Open\n", 1), BIB),
     Fault(
         "publications: key twice",
