@@ -136,7 +136,7 @@ FAULTS = [
     ),
     Fault(
         "template that raises",
-        _edit("theme/templates/page.html", "{{ page.content|safe }}", "{{ page.no.such }}"),
+        _edit("theme/templates/page.html", "{{ page.content|anchored }}", "{{ page.no.such }}"),
         "theme/templates/page.html",
         "no",
     ),
