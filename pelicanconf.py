@@ -34,6 +34,7 @@ PLUGINS = [
     "plugins.i18n",
     "plugins.publications",
     "plugins.press",
+    "plugins.sharing",
     "plugins.delivery",
 ]
 

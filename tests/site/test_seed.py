@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from plugins.content.typography import english as as_set
+
 from .markup import Html, text_of
 
 SEED = (Path(__file__).parent / "seed.md").read_text(encoding="utf-8").split("---\n", 2)[2]
@@ -52,6 +54,11 @@ def prose() -> Iterator[str]:
             yield text
 
 
+def as_typeset(text: str) -> str:
+    """Return a text with the punctuation that the build gives it."""
+    return " ".join(as_set(text).split())
+
+
 def lists() -> list[list[str]]:
     """Return the titles of the seed's two lists of publications."""
     soup = BeautifulSoup(SEED, "html.parser")
@@ -66,6 +73,13 @@ def _title(item: str) -> str:
 def loose(text: str) -> str:
     """Return a title as it is compared: letters and digits, in lower case."""
     return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+def body_of(page: Html) -> Tag:
+    """Return what is written on a page: all but its table of contents."""
+    main = BeautifulSoup(str(page.one("main")), "html.parser")
+    main.select_one(".toc").decompose()  # type: ignore[union-attr]
+    return main
 
 
 @pytest.fixture(scope="module")
@@ -87,22 +101,10 @@ def test_the_seed_is_read_whole() -> None:
     assert [len(each) for each in lists()] == [17, 14]
 
 
-TYPESET = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "\u00a0": " "})
-"""What the build makes of typewriter quotes, dashes and spaces, undone."""
-
-
-def read(page: Html) -> str:
-    """Return what a reader reads of a page: its text without the table of contents."""
-    main = BeautifulSoup(str(page.one("main")), "html.parser")
-    for navigation in main.find_all("nav"):
-        navigation.decompose()
-    return text_of(main).translate(TYPESET)
-
-
 def test_every_sentence_is_there_in_order(english: Html) -> None:
-    text = read(english)
+    text = text_of(body_of(english))
     missing, end = [], 0
-    for part in (each.translate(TYPESET) for each in prose()):
+    for part in map(as_typeset, prose()):
         start = text.find(part, end)
         if start < 0:
             missing.append(part)
@@ -112,10 +114,10 @@ def test_every_sentence_is_there_in_order(english: Html) -> None:
 
 
 def test_nothing_is_said_that_the_seed_does_not_say(english: Html) -> None:
-    text = read(english)
+    text = text_of(body_of(english))
     body = text[text.index("Short Bio") : text.index("First-author papers")]
-    for part in [*prose(), "Publications"]:
-        body = body.replace(part.translate(TYPESET), "", 1)
+    for part in [*map(as_typeset, prose()), "Publications"]:
+        body = body.replace(part, "", 1)
     assert body.strip() == ""
 
 
@@ -131,7 +133,7 @@ def test_both_lists_have_the_order_of_the_seed(english: Html, chinese: Html) -> 
 
 
 def test_the_headings_over_the_lists_and_reports(english: Html) -> None:
-    text = read(english)
+    text = text_of(body_of(english))
     heads = ["Publications", "First-author papers", "Other Collaborative Papers"]
     places = [text.index(f"\n{head}\n") for head in [*heads, "Selected Related Reports"]]
     assert sorted(places) == places
