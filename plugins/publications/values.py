@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from plugins.publications.faults import fault
 
 _MACRO = re.compile(r"[^\s#{}\",=]+")
+_PLAIN = re.compile(r"\{[^{}\"]*\}")
 _MARK = re.compile(r"(?<!\\)[{}]|\"")
 
 
@@ -16,10 +17,9 @@ def pieces_of(value: str, path: str, at: int, where: str) -> Iterator[tuple[str,
 
     *where* names the field in the PublicationsError that a broken value raises.
     """
-    if value[:1] == "{" and value[-1:] == "}" and not _MARK.search(inner := value[1:-1]):
-        if "{" not in inner and "}" not in inner:  # as nearly all are
-            yield "text", inner
-            return
+    if _PLAIN.fullmatch(value):  # as nearly all are
+        yield "text", value[1:-1]
+        return
     position = 0
     while True:
         position += len(value[position:]) - len(value[position:].lstrip())
