@@ -24,7 +24,7 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic, shown_path
 
-from . import catalogs, coverage, languages, natives, progress, watch
+from . import catalogs, coverage, languages, natives, progress, summary, watch
 from .assets import Assets
 from .build import Build
 from .catalogs import Catalog
@@ -33,8 +33,9 @@ from .faults import Faults
 from .overlay import overlay
 from .preview import Preview
 from .settings import check, defaults, min_coverage
-from .staging import Published, publish, staged
+from .staging import Published, manifest, publish, staged
 from .translator import Translator
+from .unchanged import Memory
 from .writer import CarefulWriter, Claims
 
 logger = logging.getLogger(__name__)
@@ -85,34 +86,37 @@ class MultilingualPelican(Pelican):
         if faults.errors:
             return False
         if logging.getLogger("pelican").isEnabledFor(logging.ERROR):  # not with -q
+            seconds = time.perf_counter() - started
             # Not by Pelican's console: what it prints to a file it wraps at 80 columns.
-            print(
-                _summary(*result, len(faults.warnings), time.perf_counter() - started), flush=True
-            )
+            print(summary.line(*result, len(faults.warnings), seconds), flush=True)
         return True
 
-    def _build(self, faults: Faults) -> tuple[Build, Published]:
+    def _build(self, faults: Faults) -> tuple[str, Published]:
         cache, output = Path(self.settings["CACHE_PATH"]), Path(self.settings["OUTPUT_PATH"])
         with staged(cache) as staging:
             check(self.settings)
+            memory = Memory(self.settings, self.plugins)
+            if not faults.errors and (record := memory.recall()):
+                faults.warnings.update(dict.fromkeys(record.warnings))
+                return record.pages, Published(0, len(record.output), 0)
+            memory.forget()
             try:
                 build, translators = self._plan()
             except languages.LanguageError as error:
                 faults.add(error)
-                return self._nothing(), Published(0, 0, 0)
+                return "", Published(0, 0, 0)
             for translator in translators:
                 self._run(overlay(self.settings, build, translator, staging), faults)
             self._finish(build, staging, faults)
             for translator in translators:
                 _warn_if_behind(translator)
             if faults.errors:
-                return build, Published(0, 0, 0)
+                return "", Published(0, 0, 0)
             retained = self.settings["OUTPUT_RETENTION"]
             clean = retained if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
-            return build, publish(staging, output, cache, clean=clean)
-
-    def _nothing(self) -> Build:
-        return Build((), natives.Plan({}, (), ""), "", True)
+            published = publish(staging, output, cache, clean=clean)
+            memory.remember(manifest(cache, output), summary.pages(build), faults.warnings)
+            return summary.pages(build), published
 
     def _plan(self) -> tuple[Build, tuple[Translator, ...]]:
         settings = self.settings
@@ -246,16 +250,3 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         console.quiet = was
-
-
-def _summary(build: Build, published: Published, warnings: int, seconds: float) -> str:
-    counts = ", ".join(
-        f"{language.tag} {sum(page.indexed for page in build.pages.get(language.tag, {}).values())}"
-        for language in build.languages
-    )
-    extra = f", {warnings} warning{'s' * (warnings > 1)}" if warnings else ""
-    preview = "PREVIEW, not to be published; " if build.preview is not None else ""
-    return (
-        f"Done: {preview}pages {counts}; {published.changed} files changed, "
-        f"{published.same} as they were, {published.removed} removed{extra}; {seconds:.2f} s"
-    )

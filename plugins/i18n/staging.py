@@ -55,7 +55,7 @@ def publish(staging: Path, output: Path, cache: Path, *, clean: Iterable[str] | 
     files, so that the next build finishes the job.
     """
     new = set(files(staging))
-    old = _read_manifest(cache, output)
+    old = manifest(cache, output)
     _write_manifest(cache, output, old | new)
     for name in _in_the_way(old - new, new):
         _remove(output, name)
@@ -167,7 +167,8 @@ def _others(output: Path, new: set[str], kept: set[str]) -> set[str]:
     return {name for name in files(output) if name not in new and name.split("/")[0] not in kept}
 
 
-def _read_manifest(cache: Path, output: Path) -> set[str]:
+def manifest(cache: Path, output: Path) -> set[str]:
+    """Return the files of *output* that the last build wrote; none if that is not known."""
     try:
         stored = json.loads((cache / _MANIFEST).read_text("utf-8"))
         return {name for name in stored[str(output)] if isinstance(name, str) and _inside(name)}

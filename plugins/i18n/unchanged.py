@@ -1,0 +1,202 @@
+"""Nothing changed, nothing to do: whether a build would only write again what the last one wrote.
+
+A record below CACHE_PATH says what the last good build rested on: settings, sources, templates,
+catalogs, code, Python, time zone, locale; and the state in which it left each file of the output.
+Only if all of it is as it was, the build is left out. Whatever cannot be compared (other plugins,
+functions in the settings, sources outside PATH, a build that depends on the clock), a record that
+is missing, broken or of another output: the site is built, as without a record.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Any
+from weakref import ReferenceType
+
+from blinker import Signal
+from pelican.plugins import signals
+
+_RECORD = "last-build.json"
+_OURS = frozenset(
+    f"plugins.{name}" for name in "content blocks i18n publications press delivery".split()
+)
+"""The plugins whose pages depend on nothing but what is compared here."""
+
+_BELOW = ("PUBLICATIONS_", "PRESS_", "EXTRA_PATH_METADATA")
+"""Settings that may name files, which are compared only below PATH."""
+
+State = tuple[int, int, int]
+"""Size, time of the last change of the content, time of the last change of any kind."""
+
+
+class Incomparable(Exception):
+    """Something of a build cannot be compared with what it was."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the last build rested on and left behind."""
+
+    inputs: str
+    code: dict[str, State]
+    output: dict[str, State]
+    pages: str
+    """How many there are, for the summary."""
+    warnings: list[str]
+
+
+class Memory:
+    """What is known of the last build, asked before a build and told after it."""
+
+    def __init__(self, settings: Mapping[str, Any], plugins: Iterable[Any]) -> None:
+        self._settings, self._plugins = settings, tuple(plugins)
+        self._output = Path(settings["OUTPUT_PATH"])
+        self._path = Path(settings["CACHE_PATH"], _RECORD)
+        self._found = self._inputs()
+
+    def recall(self) -> Record | None:
+        """Return the record of the last build if this one would do nothing, else None."""
+        record = self._read()
+        if record is None or not self._found or record.inputs != self._found:
+            return None
+        left = {str(self._output / name): state for name, state in record.output.items()}
+        known = {**left, **record.code}
+        now = {**dict(_states(known)), **_code()}
+        return record if left and now == known else None
+
+    def _read(self) -> Record | None:
+        try:
+            read = json.loads(self._path.read_text("utf-8"))
+            code, output = (
+                {str(path): (int(a), int(b), int(c)) for path, (a, b, c) in read[name].items()}
+                for name in ("code", "output")
+            )
+            warnings = [str(warning) for warning in read["warnings"]]
+            return Record(str(read["inputs"]), code, output, str(read["pages"]), warnings)
+        except (OSError, ValueError, TypeError, AttributeError, KeyError):
+            return None  # none, or broken
+
+    def forget(self) -> None:
+        """Drop the record: a build begins, and may be killed."""
+        self._path.unlink(missing_ok=True)
+
+    def remember(self, written: Iterable[str], pages: str, warnings: Iterable[str]) -> None:
+        """Keep the record of a good build, unless its sources changed while it ran."""
+        if not self._found or self._inputs() != self._found:
+            return
+        names = {str(self._output / name): name for name in written}
+        left = {names[path]: state for path, state in _states(names)}
+        record = Record(self._found, _code(), left, pages, list(warnings))
+        part = self._path.with_suffix(".part")
+        part.write_text(json.dumps(asdict(record), ensure_ascii=False), "utf-8")
+        part.replace(self._path)
+
+    def _inputs(self) -> str:
+        try:
+            return inputs(self._settings, self._plugins)
+        except (Incomparable, OSError):
+            return ""
+
+
+def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> str:
+    """Return a digest of all that a build rests on, except the code. Raises Incomparable."""
+    _require_comparable(settings, plugins)
+    digest = sha256()
+    for part in (*_surroundings(), _plain(settings)):
+        digest.update(f"{part!r}\n".encode())
+    trees = (settings["PATH"], settings["THEME"], settings["I18N_PATH"])
+    for tree in map(Path, (*trees, *settings["THEME_TEMPLATES_OVERRIDES"])):
+        for path in _files(tree):
+            if path.suffix.lower() == ".rst":
+                raise Incomparable  # it may include any file of the disk
+            modified = path.stat().st_mtime_ns  # a date of a page may come from it
+            found = sha256(path.read_bytes()).hexdigest()
+            digest.update(f"{path}\0{modified}\0{found}\n".encode())
+    return digest.hexdigest()
+
+
+def _require_comparable(settings: Mapping[str, Any], plugins: Iterable[Any]) -> None:
+    extensions = [
+        *(each for each in settings["MARKDOWN"].get("extensions", ()) if isinstance(each, str)),
+        *settings["MARKDOWN"].get("extension_configs", ()),
+        *settings["JINJA_ENVIRONMENT"].get("extensions", ()),
+    ]
+    paths = [
+        str(path) for name in settings if name.endswith("_PATHS") for path in settings[name] or ()
+    ]
+    if (
+        {getattr(each, "__name__", "") for each in plugins} - _OURS
+        or any(not _is_ours(receiver) for receiver in _receivers())
+        or not settings["WITH_FUTURE_DATES"]  # else what is shown depends on the clock
+        or settings["DELETE_OUTPUT_DIRECTORY"]
+        or any(not str(each).startswith(("markdown.extensions.", "jinja2.")) for each in extensions)
+        or any(".." in path or Path(path).is_absolute() for path in paths)
+        or any(".." in str(value) for name, value in settings.items() if name.startswith(_BELOW))
+    ):
+        raise Incomparable
+
+
+def _receivers() -> Iterator[Any]:
+    """Yield what listens to Pelican; pelicanconf.py may have connected something of its own."""
+    for signal in vars(signals).values():
+        for found in signal.receivers.values() if isinstance(signal, Signal) else ():
+            yield found() if isinstance(found, ReferenceType) else found
+
+
+def _is_ours(receiver: Any) -> bool:
+    module = getattr(receiver, "__module__", "") or ""
+    return receiver is None or ".".join(module.split(".")[:2]) in _OURS
+
+
+def _code() -> dict[str, State]:
+    """Return the state of each Python file that is loaded, and of where packages are installed."""
+    files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    folders = (path for path in sys.path if PurePath(path).name.endswith("-packages"))
+    return dict(_states({*filter(None, files), *folders}))
+
+
+def _surroundings() -> tuple[object, ...]:
+    names = [name for name in os.environ if name.startswith(("LC_", "LANG", "PELICAN", "PYTHON"))]
+    names += ["TZ", "SOURCE_DATE_EPOCH"]
+    environment = [(name, os.environ.get(name)) for name in sorted(names)]
+    clock = time.tzname, time.timezone, time.altzone
+    return sys.version, sys.platform, str(Path.cwd()), environment, clock, locale.setlocale(0)
+
+
+def _plain(value: Any) -> Any:
+    """Return a setting as plain data that is the same in every run."""
+    if value is None or isinstance(value, (str, int, float, bytes, PurePath)):
+        return repr(value)
+    if isinstance(value, Mapping):
+        return sorted((repr(key), _plain(each)) for key, each in value.items())
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(repr(_plain(each)) for each in value)
+    kind = value if isinstance(value, type) else type(value)
+    if kind.__module__.partition(".")[0] == "plugins":  # made by our code from other settings
+        return f"{kind.__module__}.{kind.__qualname__}"
+    raise Incomparable
+
+
+def _files(tree: Path) -> list[Path]:
+    walk = os.walk(tree, followlinks=True)
+    found = (Path(parent, name) for parent, _, names in walk for name in names)
+    return sorted(path for path in found if path.is_file())
+
+
+def _states(paths: Iterable[str]) -> Iterator[tuple[str, State]]:
+    for path in paths:
+        try:
+            found = os.stat(path)  # noqa: PTH116 - thousands of them
+        except OSError:
+            continue
+        yield path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns)

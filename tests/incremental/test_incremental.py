@@ -1,0 +1,149 @@
+"""A build over what is there writes what a clean one does, and a killed one leaves no ruin."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from pelican.plugins import signals
+
+from plugins.i18n import MultilingualPelican
+
+from .edits import Site, differing
+from .kills import kill
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path, random.Random(0))
+
+
+@pytest.fixture
+def built(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note each run of Pelican over the sources, after a first one."""
+    site.build("output", ".cache")
+    runs: list[str] = []
+    run = MultilingualPelican._run
+
+    def noted(pelican: MultilingualPelican, *arguments: object) -> None:
+        runs.append(pelican.output_path)
+        run(pelican, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(MultilingualPelican, "_run", noted)
+    return runs
+
+
+def again(site: Site) -> None:
+    site.build("output", ".cache")
+
+
+def test_edits_give_what_a_clean_build_gives(tmp_path: Path) -> None:
+    assert differing(tmp_path, 60, seed=7) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_killed_build_leaves_each_file_old_or_new(tmp_path: Path) -> None:
+    assert kill(tmp_path, 6)[0] == []
+
+
+def test_nothing_changed_is_nothing_done(site: Site, built: list[str]) -> None:
+    times = {path: path.stat().st_mtime_ns for path in (site.root / "output").rglob("*")}
+    again(site)
+    assert built == []
+    assert times == {path: path.stat().st_mtime_ns for path in (site.root / "output").rglob("*")}
+
+
+def test_what_was_said_is_said_again(site: Site, capfd: pytest.CaptureFixture[str]) -> None:
+    again(site)
+    first = capfd.readouterr().err
+    again(site)
+    assert "warning: " in first
+    assert first == capfd.readouterr().err
+
+
+@pytest.mark.parametrize("record", ["", "{}", "[]", "null", '{"inputs": ""}', "\0"])
+def test_a_broken_record_is_as_none(site: Site, built: list[str], record: str) -> None:
+    (site.root / ".cache/last-build.json").write_text(record)
+    again(site)
+    assert built
+
+
+def test_a_page_that_someone_changed_is_written_again(site: Site, built: list[str]) -> None:
+    page = site.root / "output/cv/index.html"
+    good = page.read_bytes()
+    page.write_bytes(good[:-1] + b"x")
+    again(site)
+    assert built
+    assert page.read_bytes() == good
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(site: Site, built: list[str]) -> None:
+    site.chance = random.Random(2)  # keeps the time
+    site.change("content/pages/cv.md", "A life.", "A wife.")
+    again(site)
+    assert "A wife." in (site.root / "output/cv/index.html").read_text("utf-8")
+
+
+def test_changed_code_builds_again(
+    site: Site, built: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = ModuleType("helper_of_pelicanconf")
+    loaded.__file__ = str(tmp_path / "helper.py")
+    Path(loaded.__file__).write_text("ONE = 1\n")
+    monkeypatch.setitem(sys.modules, loaded.__name__, loaded)
+    again(site)
+    assert built
+    built.clear()
+    again(site)
+    assert built == []
+    Path(loaded.__file__).write_text("ONE = 2\n")
+    again(site)
+    assert built
+
+
+@pytest.mark.parametrize("name", ["SOURCE_DATE_EPOCH", "TZ", "LC_ALL"])
+def test_another_environment_builds_again(
+    site: Site, built: list[str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "1")
+    again(site)
+    assert built
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"JINJA_FILTERS": {"shout": str.upper}},
+        {"WITH_FUTURE_DATES": False},
+        {"DELETE_OUTPUT_DIRECTORY": True},
+        {"STATIC_PATHS": ["../elsewhere"]},
+        {"MARKDOWN": {"extension_configs": {"pymdownx.snippets": {}}}},
+    ],
+)
+def test_what_cannot_be_compared_is_built(
+    site: Site, built: list[str], setting: dict[str, object]
+) -> None:
+    site.settings = setting
+    try:
+        again(site)
+        built.clear()
+        again(site)
+    except SystemExit:  # an extension that is not installed
+        built.append("")
+    assert built
+
+
+def test_another_plugin_builds_always(site: Site, built: list[str]) -> None:
+    heard: list[object] = []
+
+    def listener(pelican: object) -> None:
+        heard.append(pelican)
+
+    signals.finalized.connect(listener)
+    again(site)
+    heard.clear()
+    again(site)
+    assert heard
