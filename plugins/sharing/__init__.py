@@ -1,6 +1,6 @@
 """Sharing: a picture of the site for each language, which other sites show beside a link to it.
 
-settings -> card -> shell. Needs the extra ``[images]``; without it there are no pictures.
+settings -> card -> drawing -> shell. Needs the extra ``[images]``; without it there is none.
 """
 
 

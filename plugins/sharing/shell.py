@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from pelican import Pelican
@@ -15,10 +16,8 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic
 
+from .card import HEIGHT, VERSION, WIDTH, Card, MissingGlyphs
 from .settings import load
-
-if TYPE_CHECKING:
-    from .card import Card
 
 logger = logging.getLogger(__name__)
 
@@ -52,11 +51,7 @@ class SharingGenerator(Generator):
         for error in errors:
             logger.error("%s", error)
         published = self.settings.get("PUBLISHED_URL")
-        if errors or not published:
-            return
-        try:
-            from .card import HEIGHT, VERSION, WIDTH
-        except ImportError:  # without the extra [images]
+        if errors or not published or find_spec("PIL") is None:
             return
         card = self._card()
         key = sha256(settings.font.read_bytes())
@@ -77,8 +72,6 @@ class SharingGenerator(Generator):
             path.write_bytes(self.png)
 
     def _card(self) -> Card:
-        from .card import Card
-
         names = self.env.globals.get("author_names") or [(str(self.settings["AUTHOR"]), "")]
         lines = (str(self.settings.get(each) or "") for each in ("AUTHOR_JOB", "AUTHOR_PLACE"))
         language: Any = self.env.globals.get("language")
@@ -92,11 +85,13 @@ class SharingGenerator(Generator):
 
     def _drawn(self, card: Card, font: Path, key: str) -> bytes:
         """Return the picture, from the cache if it is there; b"" if it cannot be drawn."""
-        from .card import MissingGlyphs, draw
-
         kept = Path(self.settings["CACHE_PATH"], "sharing", f"{key}.png")
         if kept.is_file():
             return kept.read_bytes()
+        try:  # imported where it is needed: a build that has its pictures goes without it
+            from .drawing import draw
+        except ImportError:
+            return b""
         try:
             png = draw(card, font)
         except MissingGlyphs as error:

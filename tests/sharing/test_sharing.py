@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.sharing.card import HEIGHT, WIDTH, Card, MissingGlyphs, draw
+from plugins.sharing.card import HEIGHT, WIDTH, Card, MissingGlyphs
+from plugins.sharing.drawing import draw
 from plugins.sharing.settings import FONT, load
 
 from ..site.builds import Site
