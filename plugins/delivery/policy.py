@@ -39,7 +39,8 @@ def content_security_policy(*pieces: str) -> str:
     """
     html = "".join(piece for piece in map(str, pieces) if _may_be_inline(piece.lower()))
     scripts = _joined(hashes(html, "script"))
-    styles, attributes = _joined(hashes(html, "style")), _joined(style_attributes(html))
+    styles = _joined(hashes(html, "style")) if "<style" in html.lower() else ""
+    attributes = _joined(style_attributes(html))
     if attributes:
         styles = f"{styles} 'unsafe-hashes' {attributes}".strip()
     rules = (
@@ -70,7 +71,8 @@ def hashes(html: str, tag: str) -> Iterator[str]:
 
 def style_attributes(html: str) -> Iterator[str]:
     """Yield the hash of each style attribute."""
-    for match in _STYLE.finditer(_INLINE.sub("", html)):
+    rest = _INLINE.sub("", html)
+    for match in _STYLE.finditer(rest) if "style" in rest.lower() else ():
         yield _hash(unescape(match[1] if match[1] is not None else match[2]))
 
 

@@ -21,6 +21,7 @@ from .addresses import Addresses
 from .build import Alternate, Build, alternates, offered_by, page_url
 from .preview import Preview
 from .progress import page_name
+from .sharing import PlainTemplate, once, site_part
 from .translator import Text, Translator, direction, same_language
 from .typeset import typeset
 
@@ -50,6 +51,7 @@ def install(generator: Generator) -> None:
     ours = _asks_for_autoescape(Path(generator.theme))
     if ours:
         env.autoescape = cache(partial(_escaped, env))  # asked anew for every page
+        env.template_class = PlainTemplate
     env.auto_reload = False  # a build sees its templates once
     _install_gettext(env, translator, marked=ours)
     env.globals.update(_globals(translator, generator.settings["I18N_BUILD"], generator))
@@ -170,7 +172,8 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         return shared(context, addresses.icon(name))
 
     return {
-        "site_part": _site_part(generator),
+        "site_part": site_part(generator),
+        "once": once(),
         "asset": asset,
         "static_file": static_file,
         "icon": icon,
@@ -191,28 +194,6 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "report_url": lambda report: _report_url(translator, report),
         "root_url": "/" + build.siteurl.partition("://")[2].partition("/")[2].strip("/"),
     }
-
-
-def _site_part(generator: Generator) -> Callable[..., Markup]:
-    """Return the function that renders a template that knows the site but not the page.
-
-    It sees what all pages see, SITEURL, the depth of the page (by an ``output_file`` that stands
-    for it) and the variables named, and so is rendered once for all pages alike in these.
-    """
-    rendered: dict[tuple[object, ...], Markup] = {}
-    in_preview = bool(generator.settings.get("I18N_PREVIEW"))
-
-    @pass_context
-    def site_part(context: Context, name: str, output_file: str = "") -> Markup:
-        root, depth = context.get("SITEURL"), context.get("output_file", "").count("/")
-        key = (name, root, depth, output_file)
-        if key not in rendered or in_preview:  # which notes each text on each page
-            variables = {"SITEURL": root, "output_file": output_file or "-/" * depth + "-"}
-            template = generator.env.get_template(name)
-            rendered[key] = Markup(template.render({**generator.context, **variables}))
-        return rendered[key]
-
-    return site_part
 
 
 def _tr(translator: Translator) -> Callable[..., Markup]:

@@ -137,6 +137,11 @@ class Entry:
         """
         return self.lang or lang_of(self.title_text) or "en"
 
+    @cached_property
+    def has_files(self) -> bool:
+        """Whether one of the links leads to a file of this site."""
+        return any(link.is_file for link in self.links)
+
     @property
     def bib_save_as(self) -> str:
         """The file of this entry's BibTeX, below the output of the default language."""

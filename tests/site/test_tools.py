@@ -149,7 +149,7 @@ def test_adding_a_language_is_one_file(
     tag = locale.replace("_", "-")
     page = (site.output / tag.lower() / "index.html").read_text("utf-8")
     assert f'<html lang="{tag}"' in page
-    assert '<h2 id="education">E</h2>' in page
+    assert '<h2 id="education"><a href="#education">E</a></h2>' in page
     main(["update"])
     assert checked(capsys) == (0, "")
 
