@@ -21,6 +21,7 @@ CODE = frozenset({"code", "kbd", "samp", "pre"})
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LONGEST = 20  # a translation longer than this many times its source (and a page) is no translation
 _BRACKETS = 20  # rendering takes the time of their number squared
+_EMPHASES = 500
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _PLACEHOLDER = re.compile(r"%(?:\((?P<name>[^()]*)\)(?P<type>.)?|(?P<other>.?))", re.DOTALL)
 _END = "<wbr data-end>"
@@ -48,6 +49,8 @@ def markdown(source: str, translation: str) -> str | None:
         return "has a brace that its source lacks"
     if translation.count("[") > 2 * source.count("[") + _BRACKETS:
         return "has far more brackets than its source"
+    if sum(map(translation.count, "*_`")) > 2 * sum(map(source.count, "*_`")) + _EMPHASES:
+        return "has far more markup than its source"
     return None
 
 
@@ -122,8 +125,11 @@ class Signature(HTMLParser):
         self.codes: Counter[str] = Counter()
         self.unbalanced: list[str] = []
         self._open: list[str] = []
-        self.feed(source)
-        self.close()
+        try:
+            self.feed(source)
+            self.close()
+        except AssertionError:  # how html.parser says that it cannot read "<![" (until 3.14)
+            self.unbalanced.append("<!")
         self.unbalanced += self._open
 
     @property

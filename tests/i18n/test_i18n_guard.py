@@ -85,6 +85,7 @@ ATTACKS: dict[str, tuple[str, str]] = {
     "a block's comment": ('看<!--::: ["publications", {}]-->', BRACE),
     "a conditional comment": ("看<!--[if IE]><script>x</script><![endif]-->", DECLARED),
     "CDATA": ("看<![CDATA[<script>alert(1)</script>]]>", ""),
+    "an open section": ("看<![", ""),
     "a declaration": ("看<!DOCTYPE html>", ""),
     "a processing instruction": ("看<?php echo 1 ?>", ""),
     "static": ("看[甲]({static}/../secret.txt)", BRACE),
@@ -116,7 +117,7 @@ ATTACKS: dict[str, tuple[str, str]] = {
 }
 
 # The ways that a text without any markup in its source is shown: as text, whatever it says.
-HARMLESS = {"an open attribute", "a declaration"}
+HARMLESS = {"an open attribute", "an open section", "a declaration"}
 """In Markdown these are no markup: they stay text, as a test below shows."""
 
 
