@@ -190,7 +190,7 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "language_gettext": lambda language: translator.siblings[language.tag].marked,
         "report_titles": partial(_report_titles, translator),
         "partly_translated": partly_translated,
-        "preview_notes": translator.preview.of_page if translator.preview else None,
+        "preview": translator.preview,
         "report_url": lambda report: _report_url(translator, report),
         "root_url": "/" + build.siteurl.partition("://")[2].partition("/")[2].strip("/"),
     }

@@ -16,9 +16,12 @@ import nh3
 
 TEXT_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
 """Attributes whose value is read by people, so a translation may change it."""
+CODE = frozenset({"code", "kbd", "samp", "pre"})
+"""Elements whose text is for machines, or is copied to one."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LONGEST = 20  # a translation longer than this many times its source (and a page) is no translation
 _BRACKETS = 20  # rendering takes the time of their number squared
+_EMPHASES = 500
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _PLACEHOLDER = re.compile(r"%(?:\((?P<name>[^()]*)\)(?P<type>.)?|(?P<other>.?))", re.DOTALL)
 _END = "<wbr data-end>"
@@ -46,6 +49,8 @@ def markdown(source: str, translation: str) -> str | None:
         return "has a brace that its source lacks"
     if translation.count("[") > 2 * source.count("[") + _BRACKETS:
         return "has far more brackets than its source"
+    if sum(map(translation.count, "*_`")) > 2 * sum(map(source.count, "*_`")) + _EMPHASES:
+        return "has far more markup than its source"
     return None
 
 
@@ -68,6 +73,8 @@ def html(source: str, translation: str) -> str | None:
         if after.count(tag) <= before.count(tag):
             return f"has <{tag}> without the attributes that it has in its source"
         return f"has more <{tag}> than its source"
+    if extra := after.codes - before.codes:
+        return f'has the code "{min(extra)}" that its source lacks'
     for tag, name in sorted(after.texts - before.texts):
         return f"has another {name} in <{tag}> than its source"
     if not _survives(translation + _END, before):
@@ -115,10 +122,14 @@ class Signature(HTMLParser):
         self.elements: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
         self.texts: set[tuple[str, str]] = set()
         self.declared: Counter[str] = Counter()
+        self.codes: Counter[str] = Counter()
         self.unbalanced: list[str] = []
         self._open: list[str] = []
-        self.feed(source)
-        self.close()
+        try:
+            self.feed(source)
+            self.close()
+        except AssertionError:  # how html.parser says that it cannot read "<![" (until 3.14)
+            self.unbalanced.append("<!")
         self.unbalanced += self._open
 
     @property
@@ -147,6 +158,10 @@ class Signature(HTMLParser):
             self._open.pop()
         else:
             self.unbalanced.append("/" + tag)
+
+    def handle_data(self, data: str) -> None:
+        if CODE.intersection(self._open):
+            self.codes[" ".join(data.split())] += 1
 
     def handle_comment(self, data: str) -> None:
         self.declared[data] += 1

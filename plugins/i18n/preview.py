@@ -92,14 +92,18 @@ class Preview:
         """Return where an entry is edited."""
         return self.edit_url.format(path=path, line=line or 1) if self.edit_url else ""
 
+    def begin(self) -> Literal[True]:
+        """Begin a page: forget the texts of the one before."""
+        self.unseen.clear()
+        return True
+
     def printed_plainly(self, html: str) -> None:
         """Keep the notes on a text of this page that is printed without its marks."""
         self.unseen += numbers(html)
 
     def of_page(self, html: str) -> list[tuple[int, Note]]:
-        """Return each note of the page *html*, in order, and begin another page."""
+        """Return each note of the page *html*, in order."""
         found = dict.fromkeys([*numbers(html), *self.unseen])
-        self.unseen.clear()
         by_number = {number: note for note, number in self.notes.items()}
         return [(number, by_number[number]) for number in found]
 

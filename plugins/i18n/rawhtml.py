@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from html import escape, unescape
 from html.parser import HTMLParser
 
@@ -72,8 +73,9 @@ class _Runs(HTMLParser):
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._cuts: list[tuple[int, int, bool]] = []  # start, end, opaque
         self._opaque: list[tuple[str, int]] = []
-        self.feed(source)
-        self.close()
+        with suppress(AssertionError):  # "<![" cannot be read: the rest is one piece
+            self.feed(source)
+            self.close()
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
         """Yield (text, whether messages may be in it), which together are the source."""

