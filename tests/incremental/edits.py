@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -199,24 +200,25 @@ def _files(root: Path) -> list[Path]:
     return [path for path in root.rglob("*") if path.is_file()]
 
 
-def differing(root: Path, count: int, seed: int = 0) -> list[str]:
-    """Do *count* edits below *root*; return "edit: file" for each file that a build got wrong."""
+def differing(root: Path, count: int, seed: int = 0) -> Iterator[str]:
+    """Do *count* edits below *root*; yield "edit: file" for each file that a build got wrong."""
     site = Site(root, random.Random(seed))
     site.build("output", ".cache")
-    wrong = []
     for number in range(count):
         edit = site.edit()
         kept = site.build("output", ".cache")
         clean = site.build(f"clean/{number}", f"clean/{number}.cache")
         names = sorted(kept.keys() | clean.keys())
-        wrong += [f"{edit}: {name}" for name in names if kept.get(name) != clean.get(name)]
-    return wrong
+        yield from (f"{edit}: {name}" for name in names if kept.get(name) != clean.get(name))
+        shutil.rmtree(root / "clean")
 
 
 if __name__ == "__main__":
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        found = differing(Path(folder), edits, seed)
-    print(f"{edits} edits, {len(found)} files differ", *found[:20], sep="\n")
-    sys.exit(bool(found))
+        for wrong, file in enumerate(differing(Path(folder), edits, seed), start=1):
+            print(file, file=sys.stderr, flush=True)
+    print(f"{edits} edits, {wrong} files differ")
+    sys.exit(bool(wrong))
