@@ -39,6 +39,10 @@ def get_generator(pelican: Pelican) -> type[Generator]:
     return SharingGenerator
 
 
+_MADE_UP = ("-XA", "-XB")
+"""How the tags of pseudolocales end: no font has their names, and nobody shares their pages."""
+
+
 class SharingGenerator(Generator):
     """Draws the picture and writes it; does nothing without Pillow or a published address."""
 
@@ -52,7 +56,7 @@ class SharingGenerator(Generator):
             logger.error("%s", error)
         published = self.settings.get("PUBLISHED_URL")
         language: Any = self.env.globals.get("language")
-        made_up = str(getattr(language, "tag", "")).endswith(("-XA", "-XB"))  # a pseudolocale
+        made_up = str(getattr(language, "tag", "")).endswith(_MADE_UP)
         if errors or made_up or not published or find_spec("PIL") is None:
             return
         card = self._card()
@@ -79,7 +83,7 @@ class SharingGenerator(Generator):
         language: Any = self.env.globals.get("language")
         parts = urlsplit(self.settings["PUBLISHED_URL"])
         return Card(
-            tuple(name for name, _ in names)[:2],
+            tuple(name for name, tag in names if not tag.endswith(_MADE_UP))[:2],
             tuple(filter(None, lines)),
             f"{parts.netloc}{parts.path}",
             right_to_left=getattr(language, "dir", "ltr") == "rtl",
