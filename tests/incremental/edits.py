@@ -218,7 +218,8 @@ if __name__ == "__main__":
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        for wrong, file in enumerate(differing(Path(folder), edits, seed), start=1):
+        for file in differing(Path(folder), edits, seed):
+            wrong += 1
             print(file, file=sys.stderr, flush=True)
     print(f"{edits} edits, {wrong} files differ")
     sys.exit(bool(wrong))
