@@ -11,6 +11,7 @@ from weakref import ReferenceType
 
 import pytest
 from blinker import Signal
+from hypothesis import settings as hypothesis_settings
 from pelican.plugins import signals
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -24,6 +25,10 @@ FLAGS = (
 
 Serve = Callable[..., str]
 """(directory, base="/") -> the address of its root, a slash at its end."""
+
+
+hypothesis_settings.register_profile("loaded", deadline=None)  # CI's machines are shared
+hypothesis_settings.load_profile("loaded")
 
 
 @pytest.fixture(scope="session")
