@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from ..conftest import Serve
+from .conftest import Visit
+from .kinds import PLACES, Built, Place
 from .markup import Html, pages
 
 FIRST_ROUND_TRIP = 14_600
@@ -52,3 +54,21 @@ def test_the_homepage_is_few_requests(
     sizes = [compressed(path / "index.html" if path.is_dir() else path) for path in files]
     assert len(addresses) <= REQUESTS, sorted(addresses)
     assert sum(sizes) <= BYTES
+
+
+SHIFT = """() => new Promise(resolve => {
+  let sum = 0;
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => resolve(sum), 100));
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 412])
+@pytest.mark.parametrize("place", [each for each in PLACES if each.site == "own"], ids=str)
+def test_nothing_moves_while_a_page_loads(
+    place: Place, width: int, sites: dict[str, Built], visit: Visit
+) -> None:
+    page = visit(sites[place.site].address(place.kind, place.lang), size=(width, 900))
+    assert page.evaluate(SHIFT) == 0
