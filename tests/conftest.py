@@ -11,6 +11,7 @@ from weakref import ReferenceType
 
 import pytest
 from blinker import Signal
+from hypothesis import settings
 from pelican.plugins import signals
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,6 +22,9 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 ).split()
+
+settings.register_profile("busy", deadline=2000)  # milliseconds: other builds may be at work
+settings.load_profile("busy")
 
 Serve = Callable[..., str]
 """(directory, base="/") -> the address of its root, a slash at its end."""
