@@ -50,7 +50,7 @@ PIECES = st.sampled_from([*WORDS, *SPACED])
 MSGSTRS = st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=60)
 
 
-@fixed(deadline=2000, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@fixed(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(LINES | st.integers(0, len(HEAD) - 1), min_size=1, max_size=8))
 def test_a_catalog_is_read_or_its_faults_are_named(
     tmp_path_factory: pytest.TempPathFactory, parts: list[bytes | int]
@@ -70,7 +70,7 @@ def test_a_catalog_is_read_or_its_faults_are_named(
     catalogs.read(path, ZH)
 
 
-@fixed(deadline=2000, max_examples=300)
+@fixed(max_examples=300)
 @given(MSGSTRS)
 def test_any_translation_is_shown_or_refused_as_check_says(msgstr: str) -> None:
     probe = markdown_for(settings())
@@ -87,7 +87,6 @@ def test_any_translation_is_shown_or_refused_as_check_says(msgstr: str) -> None:
     assert html.count("<script") == html.count("<!--") == 0
 
 
-@fixed(deadline=2000)
 @given(MSGSTRS, st.booleans())
 def test_any_text_of_the_theme_is_formatted_or_refused(msgstr: str, plural: bool) -> None:
     source = "%(number)s of %(total)s"
@@ -96,7 +95,6 @@ def test_any_text_of_the_theme_is_formatted_or_refused(msgstr: str, plural: bool
     msgstr % {"number": 1, "total": 2}
 
 
-@fixed(deadline=2000)
 @given(MSGSTRS, st.lists(PIECES, max_size=20).map("".join))
 def test_raw_html_of_any_kind_is_cut_and_joined(msgstr: str, html: str) -> None:
     assert replace(html, lambda message, _: message) == html
@@ -112,7 +110,6 @@ def test_a_message_takes_no_longer_than_a_second(piece: str) -> None:
     assert time.perf_counter() - started < SECOND
 
 
-@fixed(deadline=2000)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_a_page_of_any_text_has_messages_that_pass_as_they_are(text: str) -> None:
     found = {("", msgid): msgid for msgid, _ in extracted(text)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.i18n import template
@@ -239,7 +239,6 @@ def strings(catalog: Catalog) -> set[str]:
     return {str(message.string) for message in messages if message.id and message.string}
 
 
-@settings(deadline=None)
 @given(st.lists(PAGES, min_size=1, max_size=5))
 def test_nothing_translated_is_ever_lost(pages: list[list[str]]) -> None:
     data, given_ = None, set[str]()
@@ -253,7 +252,6 @@ def test_nothing_translated_is_ever_lost(pages: list[list[str]]) -> None:
                 data = translate(data, msgid, string)
 
 
-@settings(deadline=None)
 @given(st.lists(PAGES, min_size=1, max_size=4))
 def test_a_refresh_after_a_refresh_changes_no_byte(pages: list[list[str]]) -> None:
     data = None
@@ -264,7 +262,6 @@ def test_a_refresh_after_a_refresh_changes_no_byte(pages: list[list[str]]) -> No
         assert once == refreshed(once, *page)
 
 
-@settings(deadline=None)
 @given(st.lists(PAGES, min_size=2, max_size=4))
 def test_what_is_current_was_translated_from_that_very_text(pages: list[list[str]]) -> None:
     data = None
@@ -278,7 +275,6 @@ def test_what_is_current_was_translated_from_that_very_text(pages: list[list[str
                 data = translate(data, msgid, f"译:{msgid}")
 
 
-@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_every_text_survives_the_file(msgid: str, msgstr: str) -> None:
     data = translate(refreshed(None, msgid), msgid, msgstr)
