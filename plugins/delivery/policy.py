@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 
-_INLINE = re.compile(
-    r"<(?P<tag>script|style)(?P<attributes>\s[^>]*)?>(?P<text>.*?)</(?P=tag)\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
 _STYLE = re.compile(r"<[^>]*?\sstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
+_SRC = re.compile(rb"\ssrc\s*=", re.IGNORECASE)
+_TAGS = (b"script", b"style")
+_ENDS = frozenset((b">", b"/", b" ", b"\t", b"\n", b"\r", b"\f"))
+"""What may follow the name of a tag."""
 
 HEADERS = """/*
   X-Content-Type-Options: nosniff
@@ -37,10 +37,7 @@ def content_security_policy(*pieces: str) -> str:
     Every inline script and style is allowed by its hash, JSON-LD too. ``connect-src 'self'`` lets
     tools read robots.txt; ``frame-ancestors`` has no effect in a meta element.
     """
-    html = "".join(piece for piece in map(str, pieces) if _may_be_inline(piece.lower()))
-    scripts = _joined(hashes(html, "script"))
-    styles = _joined(hashes(html, "style")) if "<style" in html.lower() else ""
-    attributes = _joined(style_attributes(html))
+    scripts, styles, attributes = (_joined(found) for found in _inline(map(str, pieces)))
     if attributes:
         styles = f"{styles} 'unsafe-hashes' {attributes}".strip()
     rules = (
@@ -57,23 +54,50 @@ def content_security_policy(*pieces: str) -> str:
     return "; ".join(rules)
 
 
-def _may_be_inline(html: str) -> bool:
-    """Whether *html*, in lower case, may have anything inline: most pages have only data."""
-    return "<script" in html or "style" in html
+def _inline(pieces: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return the hashes of the inline scripts, of the inline styles and of the style attributes."""
+    found: tuple[list[str], list[str], list[str]] = [], [], []
+    for piece in pieces:
+        html = piece.encode()  # in bytes, lower case is quick and as long as before
+        lower = html.lower()
+        rest, end = [], 0
+        for tag, start, text, close, after in _elements(lower):
+            if not _SRC.search(html, start, text):
+                found[0 if tag == b"script" else 1].append(_hash(html[text:close]))
+            rest.append(html[end:start])
+            end = after
+        if b"style" in lower:
+            outside = b"".join((*rest, html[end:])).decode()
+            for match in _STYLE.finditer(outside):
+                value = unescape(match[1] if match[1] is not None else match[2])
+                found[2].append(_hash(value.encode()))
+    return found
 
 
-def hashes(html: str, tag: str) -> Iterator[str]:
-    """Yield the hash of each inline element *tag*."""
-    for match in _INLINE.finditer(html):
-        if match["tag"].lower() == tag and not _SRC.search(match["attributes"] or ""):
-            yield _hash(match["text"])
+def _elements(html: bytes) -> Iterator[tuple[bytes, int, int, int, int]]:
+    """Yield (tag, start, start of its text, end of it, end) of each script and style in *html*.
+
+    *html* is in lower case. An element that is not closed reaches to the end, as in browsers.
+    """
+    at = html.find(b"<s")
+    while at >= 0:
+        tag = next((tag for tag in _TAGS if html.startswith(tag, at + 1)), b"")
+        text = html.find(b">", at) + 1
+        if not tag or not text or html[at + 1 + len(tag) : at + 2 + len(tag)] not in _ENDS:
+            at = html.find(b"<s", at + 2)
+            continue
+        close = _closing(html, tag, text)
+        after = html.find(b">", close) + 1 or len(html)
+        yield tag, at, text, close, after
+        at = html.find(b"<s", after)
 
 
-def style_attributes(html: str) -> Iterator[str]:
-    """Yield the hash of each style attribute."""
-    rest = _INLINE.sub("", html)
-    for match in _STYLE.finditer(rest) if "style" in rest.lower() else ():
-        yield _hash(unescape(match[1] if match[1] is not None else match[2]))
+def _closing(html: bytes, tag: bytes, start: int) -> int:
+    """Return where the end tag of the element *tag* begins, or the end of *html*."""
+    close = html.find(b"</" + tag, start)
+    while close >= 0 and html[close + 2 + len(tag) : close + 3 + len(tag)] not in _ENDS:
+        close = html.find(b"</" + tag, close + 2)
+    return close if close >= 0 else len(html)
 
 
 def headers(base: str, assets: str) -> str:
@@ -81,9 +105,10 @@ def headers(base: str, assets: str) -> str:
     return HEADERS.format(base=base.rstrip("/"), assets=assets)
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+@lru_cache(maxsize=256)  # what every page has inline is the same
+def _hash(text: bytes) -> str:
+    return f"'sha256-{b64encode(sha256(text).digest()).decode()}'"
 
 
-def _joined(found: Iterator[str]) -> str:
+def _joined(found: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(found))

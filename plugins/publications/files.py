@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,6 +39,8 @@ class _Work:
     copies: dict[str, Path] = field(default_factory=dict)
     linked: set[str] = field(default_factory=set)
     errors: list[Diagnostic] = field(default_factory=list)
+    pdfs: dict[str, set[str]] = field(default_factory=dict)
+    """The PDFs that lie in each directory with a .bib."""
 
 
 def place(entries: Iterable[Entry], content: Path, placed: Iterable[str] = ()) -> Placed:
@@ -56,7 +59,7 @@ def place(entries: Iterable[Entry], content: Path, placed: Iterable[str] = ()) -
 
 def _placed(entry: Entry, work: _Work) -> Entry:
     files = [link for link in entry.links if link.is_file]
-    beside = "" if entry.link("pdf") else _beside(entry)
+    beside = "" if entry.link("pdf") else _beside(entry, work)
     preview = "" if Link("preview", entry.preview).url.startswith("http") else entry.preview
     if not (files or beside or preview):
         return entry
@@ -69,9 +72,11 @@ def _placed(entry: Entry, work: _Work) -> Entry:
     return replace(entry, links=tuple(links), preview=preview or entry.preview)
 
 
-def _beside(entry: Entry) -> str:
-    names = [f"{key}.pdf" for key in (entry.citekey, entry.slug) if "/" not in key]
-    return next((n for n in names if Path(entry.path).parent.joinpath(n).is_file()), "")
+def _beside(entry: Entry, work: _Work) -> str:
+    folder = os.path.dirname(entry.path)  # noqa: PTH120 - thousands of them
+    if (pdfs := work.pdfs.get(folder)) is None:
+        pdfs = work.pdfs[folder] = {path.name for path in Path(folder).glob("*.pdf")}
+    return next((n for key in (entry.citekey, entry.slug) if (n := f"{key}.pdf") in pdfs), "")
 
 
 def _link(entry: Entry, link: Link, work: _Work) -> Link:

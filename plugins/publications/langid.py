@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -41,6 +41,7 @@ def _names() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1 << 14)  # pages, lists and exports ask it of the same titles
 def lang_of(text: str) -> str:
     """Return the language that the script of *text* tells: zh, ja, ko, ru, or "" for others."""
     if _KANA.search(text):

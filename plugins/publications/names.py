@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
@@ -43,7 +43,7 @@ class Author:
     url: str = ""
     """The person's own site, from the table of co-authors."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name as it is shown: given name first, except where both parts are East Asian."""
         if self.literal:
@@ -52,13 +52,13 @@ class Author:
             return self.family + self.given
         return " ".join(filter(None, (self.given, self.prefix, self.family, self.suffix)))
 
-    @property
+    @cached_property
     def is_east_asian(self) -> bool:
         """Whether the name is written in Han characters, kana or hangul, so family name first."""
         family, given = self.family, self.given
         return bool(_EAST_ASIAN.fullmatch(family) and _EAST_ASIAN.fullmatch(given or "·"))
 
-    @property
+    @cached_property
     def inverted(self) -> str:
         """The name as catalogs file it: "Family, Given", with prefix before and suffix after."""
         if self.literal or not self.given:

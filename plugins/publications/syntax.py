@@ -79,10 +79,11 @@ class Record:
 def parse(sources: Sequence[Source], faults: Faults) -> list[Record]:
     """Return the records of *sources* in their order, and add to *faults* what cannot be read."""
     parser = _Parser(faults)
-    for source in sources:
-        text = _decode(source, faults)
-        for line, chunk in _chunks(text):
-            parser.read(source.path, line, chunk)
+    with quiet("bibtexparser"):
+        for source in sources:
+            text = _decode(source, faults)
+            for line, chunk in _chunks(text):
+                parser.read(source.path, line, chunk)
     return parser.records
 
 
@@ -93,14 +94,21 @@ def _decode(source: Source, faults: Faults) -> str:
             Diagnostic(source.path, 1, "the file is UTF-16, not UTF-8. Save it as UTF-8.")
         )
         return ""
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = source.data.decode("utf-8-sig", errors="replace")
+        faults.errors.extend(_undecodable(source))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _undecodable(source: Source) -> Iterator[Diagnostic]:
     for number, line in enumerate(re.split(rb"\r\n|\r|\n", source.data), start=1):
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
             text = f"the byte 0x{line[error.start]:02X} is not UTF-8. Save the file as UTF-8."
-            faults.errors.append(Diagnostic(source.path, number, text))
-    text = source.data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+            yield Diagnostic(source.path, number, text)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
@@ -134,8 +142,7 @@ class _Parser:
         """Read one chunk that begins on the 0-based *line* of the file."""
         if _COMMENT.match(chunk):
             return
-        with quiet("bibtexparser"):
-            blocks = Splitter(chunk).split().blocks
+        blocks = Splitter(chunk).split().blocks
         before: model.Block | None = None
         for block in blocks:
             with self._faults.gathered():

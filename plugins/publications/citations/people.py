@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plugins.publications.names import Author
 
@@ -44,20 +45,22 @@ _SURNAMES = frozenset(
 )
 
 
-def initials(given: str) -> list[list[str]]:
-    """Return the first letters of *given* names: a list for each, one letter for each of its parts.
+@lru_cache(maxsize=1 << 14)
+def initials(given: str) -> tuple[tuple[str, ...], ...]:
+    """Return the first letters of *given* names: a tuple for each, a letter for each of its parts.
 
     >>> initials("Jean-Luc W.T.")
-    [['J', 'L'], ['W'], ['T']]
+    (('J', 'L'), ('W',), ('T',))
     """
     names = re.split(r"[\s.\u00a0]+(?![-‐])", given)
-    return [
-        [part[0].upper() for part in re.split(r"[-‐.]+", name) if part]
+    return tuple(
+        tuple(part[0].upper() for part in re.split(r"[-‐.]+", name) if part)
         for name in names
         if name.strip("-‐.")
-    ]
+    )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_pinyin(author: Author) -> bool:
     """Return whether the name is Chinese in Hanyu Pinyin, both parts in full (Li, Jiangning)."""
     given = re.sub(r"[-\s‐'’]", "", author.given).lower()
