@@ -24,10 +24,15 @@ class Assets:
             self.names[plain] = self._fingerprinted(plain)
         return self.names[plain]
 
+    @property
+    def hashed(self) -> dict[str, str]:
+        """The assets asked for whose names carry a hash."""
+        return {plain: name for plain, name in self.names.items() if plain != name}
+
     def rename(self, directory: Path) -> None:
         """Give the files below *directory*, which Pelican has copied there, their names."""
-        for plain, hashed in self.names.items():
-            if hashed != plain and (directory / plain).is_file():
+        for plain, hashed in self.hashed.items():
+            if (directory / plain).is_file():
                 (directory / plain).replace(directory / hashed)
 
     def _fingerprinted(self, plain: str) -> str:

@@ -14,6 +14,7 @@ from .languages import Language
 from .natives import Plan
 from .preview import Preview
 from .progress import Progress
+from .reuse import Reuse
 
 
 @dataclass
@@ -39,6 +40,8 @@ class Build:
     """What a plugin has made for one run and needs in the others, by the plugin's name."""
     dropped: dict[str, Any] = field(default_factory=dict)
     """The content objects, by path, of files that some run does not show."""
+    reuse: Reuse = field(default_factory=Reuse)
+    """What of the last build's output stands as it is."""
     claims: dict[str, str] = field(default_factory=dict)
     """Which source writes which file of the output (case-folded, since disks may be)."""
     claimants: dict[str, str] = field(default_factory=dict)

@@ -25,6 +25,9 @@ from .sharing import PlainTemplate, once, site_part
 from .translator import Text, Translator, direction, same_language
 from .typeset import typeset
 
+_IN_MENU = ("title", "title_lang", "url", "save_as")
+"""What a menu may show of a page: never its content, on which other pages would then rest."""
+
 
 class Shown(str):
     """A setting in the language of the run, which remembers the language it is really in."""
@@ -146,6 +149,13 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
             return f"{context['SITEURL']}{url}"
         return build.href(build.by_tag(offered[0]), url[1:], here, context["output_file"])
 
+    def site_has(name: str) -> bool:
+        return bool(generator.context.get(name))
+
+    def menu_pages() -> list[dict[str, Any]]:
+        pages = generator.context.get("pages") or ()
+        return [{name: getattr(page, name, "") for name in _IN_MENU} for page in pages]
+
     def partly_translated(content: object) -> bool:
         path = str(getattr(content, "relative_source_path", ""))
         found = build.progress.get(here.tag)
@@ -183,6 +193,8 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "alternates": page_alternates,
         "canonical": canonical,
         "menu_href": menu_href,
+        "menu_pages": menu_pages,
+        "site_has": site_has,
         "direction": direction,
         "same_language": cache(same_language),
         "lang_attributes": cache(partial(_lang_attributes, here.tag)),

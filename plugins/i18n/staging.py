@@ -47,14 +47,21 @@ def staged(cache: Path) -> Iterator[Path]:
             shutil.rmtree(directory, ignore_errors=True)
 
 
-def publish(staging: Path, output: Path, cache: Path, *, clean: Iterable[str] | None) -> Published:
-    """Make *output* hold what *staging* holds.
+def publish(
+    staging: Path,
+    output: Path,
+    cache: Path,
+    *,
+    clean: Iterable[str] | None,
+    kept: Iterable[str] = (),
+) -> Published:
+    """Make *output* hold what *staging* holds, and what of it is *kept* from the last build.
 
     *clean* is None to keep what is not ours, else (DELETE_OUTPUT_DIRECTORY) the names at the top
     of the output to keep (OUTPUT_RETENTION). Raises OSError; the manifest then still names all
     files, so that the next build finishes the job.
     """
-    new = set(files(staging))
+    new = {*files(staging), *kept}
     old = manifest(cache, output)
     _write_manifest(cache, output, old | new)
     for name in _in_the_way(old - new, new):

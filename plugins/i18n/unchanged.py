@@ -5,6 +5,9 @@ catalogs, code, Python, time zone, locale; and the state in which it left each f
 Only if all of it is as it was, the build is left out. Whatever cannot be compared (other plugins,
 functions in the settings, sources outside PATH, a build that depends on the clock), a record that
 is missing, broken or of another output: the site is built, as without a record.
+
+If nothing but .bib files has changed, the site is built, but the files whose entries are as they
+were may stand (`reuse`).
 """
 
 from __future__ import annotations
@@ -24,17 +27,16 @@ from weakref import ReferenceType
 from blinker import Signal
 from pelican.plugins import signals
 
+from .reuse import Reuse, State
+
 _RECORD = "last-build.json"
 _OURS = frozenset(
-    f"plugins.{name}" for name in "content blocks i18n publications press delivery".split()
+    f"plugins.{name}" for name in "content blocks i18n publications press delivery sharing".split()
 )
 """The plugins whose pages depend on nothing but what is compared here."""
 
 _BELOW = ("PUBLICATIONS_", "PRESS_", "EXTRA_PATH_METADATA")
 """Settings that may name files, which are compared only below PATH."""
-
-State = tuple[int, int, int]
-"""Size, time of the last change of the content, time of the last change of any kind."""
 
 
 class Incomparable(Exception):
@@ -46,11 +48,19 @@ class Record:
     """What the last build rested on and left behind."""
 
     inputs: str
+    frame: str
+    """The inputs without the .bib files."""
     code: dict[str, State]
     output: dict[str, State]
     pages: str
     """How many there are, for the summary."""
     warnings: list[str]
+    lacking: dict[str, list[tuple[str, str]]]
+    """The messages, by language, that the catalogs lack."""
+    digests: dict[str, str]
+    """What the files that may be reused were made of."""
+    assets: dict[str, str]
+    """The assets that pages named, and their names with a hash."""
 
 
 class Memory:
@@ -60,17 +70,34 @@ class Memory:
         self._settings, self._plugins = settings, tuple(plugins)
         self._output = Path(settings["OUTPUT_PATH"])
         self._path = Path(settings["CACHE_PATH"], _RECORD)
-        self._found = self._inputs()
+        self._found, self._frame = self._inputs()
+        self._record = self._read() if self._found else None
+        self._intact: dict[str, State] = {}
+        if self._record is not None:
+            now = dict(_states(str(self._output / name) for name in self._record.output))
+            output = self._record.output.items()
+            self._intact = {
+                name: state for name, state in output if now.get(str(self._output / name)) == state
+            }
+            gone = dict(_states(self._record.code))
+            if {**gone, **_code()} != self._record.code:
+                self._record = None
 
     def recall(self) -> Record | None:
         """Return the record of the last build if this one would do nothing, else None."""
-        record = self._read()
-        if record is None or not self._found or record.inputs != self._found:
+        record = self._record
+        if record is None or record.inputs != self._found:
             return None
-        left = {str(self._output / name): state for name, state in record.output.items()}
-        known = {**left, **record.code}
-        now = {**dict(_states(known)), **_code()}
-        return record if left and now == known else None
+        return record if record.output and record.output == self._intact else None
+
+    def reuse(self) -> Reuse:
+        """Return what of the last output may stand in this build."""
+        record = self._record
+        if record is None or record.frame != self._frame or self._settings["I18N_PREVIEW"]:
+            return Reuse()
+        warnings = tuple(record.warnings)
+        lacking, assets = record.lacking, record.assets
+        return Reuse(record.digests, self._intact, lacking, assets, self._output, warnings)
 
     def _read(self) -> Record | None:
         try:
@@ -80,7 +107,16 @@ class Memory:
                 for name in ("code", "output")
             )
             warnings = [str(warning) for warning in read["warnings"]]
-            return Record(str(read["inputs"]), code, output, str(read["pages"]), warnings)
+            lacking = {
+                str(tag): [(str(context), str(msgid)) for context, msgid in keys]
+                for tag, keys in read["lacking"].items()
+            }
+            digests, assets = (
+                {str(name): str(value) for name, value in read[table].items()}
+                for table in ("digests", "assets")
+            )
+            inputs, frame, pages = (str(read[name]) for name in ("inputs", "frame", "pages"))
+            return Record(inputs, frame, code, output, pages, warnings, lacking, digests, assets)
         except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return None  # none, or broken
 
@@ -88,28 +124,51 @@ class Memory:
         """Drop the record: a build begins, and may be killed."""
         self._path.unlink(missing_ok=True)
 
-    def remember(self, written: Iterable[str], pages: str, warnings: Iterable[str]) -> None:
+    def remember(
+        self,
+        written: Iterable[str],
+        pages: str,
+        warnings: Iterable[str],
+        lacking: Mapping[str, Iterable[tuple[str, str]]],
+        reuse: Reuse,
+        assets: dict[str, str],
+    ) -> None:
         """Keep the record of a good build, unless its sources changed while it ran."""
-        if not self._found or self._inputs() != self._found:
+        if not self._found or self._inputs() != (self._found, self._frame):
             return
         names = {str(self._output / name): name for name in written}
         left = {names[path]: state for path, state in _states(names)}
-        record = Record(self._found, _code(), left, pages, list(warnings))
+        left |= reuse.kept  # what was touched meanwhile is not as we left it
+        missed = {tag: sorted(keys) for tag, keys in lacking.items() if keys}
+        record = Record(
+            inputs=self._found,
+            frame=self._frame,
+            code=_code(),
+            output=left,
+            pages=pages,
+            warnings=list(warnings),
+            lacking=missed,
+            digests=reuse.digests,
+            assets=assets,
+        )
         part = self._path.with_suffix(".part")
         part.write_text(json.dumps(asdict(record), ensure_ascii=False), "utf-8")
         part.replace(self._path)
 
-    def _inputs(self) -> str:
+    def _inputs(self) -> tuple[str, str]:
         try:
             return inputs(self._settings, self._plugins)
         except (Incomparable, OSError):
-            return ""
+            return "", ""
 
 
-def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> str:
-    """Return a digest of all that a build rests on, except the code. Raises Incomparable."""
+def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> tuple[str, str]:
+    """Return a digest of all that a build rests on, except the code, and one without .bib files.
+
+    Raises Incomparable.
+    """
     _require_comparable(settings, plugins)
-    digest = sha256()
+    digest, bibliographies = sha256(), sha256()
     for part in (*_surroundings(), _plain(settings)):
         digest.update(f"{part!r}\n".encode())
     trees = (settings["PATH"], settings["THEME"], settings["I18N_PATH"])
@@ -119,8 +178,10 @@ def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> str:
                 raise Incomparable  # it may include any file of the disk
             modified = path.stat().st_mtime_ns  # a date of a page may come from it
             found = sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{path}\0{modified}\0{found}\n".encode())
-    return digest.hexdigest()
+            part = bibliographies if path.suffix.lower() == ".bib" else digest
+            part.update(f"{path}\0{modified}\0{found}\n".encode())
+    frame = digest.hexdigest()
+    return sha256(f"{frame} {bibliographies.hexdigest()}".encode()).hexdigest(), frame
 
 
 def _require_comparable(settings: Mapping[str, Any], plugins: Iterable[Any]) -> None:

@@ -53,11 +53,23 @@ def exports(stem: str, names: Sequence[str]) -> tuple[Export, ...]:
     return tuple(Export(f.label, f"{stem}.{f.extension}", f.media_type) for f in formats)
 
 
-def files(entries: Sequence[Entry], names: Sequence[str], url: str) -> Iterator[tuple[str, str]]:
-    """Yield (file, text) of every export: of each entry, and of all of them at *url*."""
+def files(
+    entries: Sequence[Entry],
+    names: Sequence[str],
+    url: str,
+    standing: Callable[[str, Entry], str | None] = lambda _, __: None,
+) -> Iterator[tuple[str, str]]:
+    """Yield (file, text) of every export: of each entry, and of all of them at *url*.
+
+    What *standing* knows the text of is there already, and left out.
+    """
     for name in names:
         form = FORMATS[name]
-        texts = [form.write([entry]) for entry in entries]
+        texts = []
+        for entry in entries:
+            save_as = f"{entry.url}{entry.slug}.{form.extension}"
+            if (text := standing(save_as, entry)) is None:
+                text = form.write([entry])
+                yield save_as, text
+            texts.append(text)
         yield f"{url}publications.{form.extension}", form.join(texts)
-        for entry, text in zip(entries, texts, strict=True):
-            yield f"{entry.url}{entry.slug}.{form.extension}", text

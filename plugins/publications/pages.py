@@ -24,6 +24,7 @@ from plugins.publications.files import place
 from plugins.publications.jsonld import json_ld
 from plugins.publications.langid import lang_of
 from plugins.publications.metadata import highwire, signposting, tags
+from plugins.publications.reuse import Standing, depends_on_entry_only
 from plugins.publications.settings import load
 from plugins.publications.sources import read_all
 
@@ -81,10 +82,13 @@ class PublicationsGenerator(Generator):
             logger.warning("The theme has no templates publication and publications: no pages.")
             return
         self._write_lists(writer, many)
+        page_may = partial(depends_on_entry_only, self.env, one.name, self.context)
+        standing = Standing(self.settings, self.context, page_may)
         for entry in self._entries:
-            self._write_entry(writer, one, entry)
+            if not standing.page(entry):
+                self._write_entry(writer, one, entry)
         if self._is_default_language():
-            self._write_files()
+            self._write_files(standing)
 
     def _lists(self) -> dict[str, Any]:
         """Return the lists of entries as templates find them."""
@@ -173,10 +177,11 @@ class PublicationsGenerator(Generator):
         }
         return known
 
-    def _write_files(self) -> None:
+    def _write_files(self, standing: Standing) -> None:
         """Write the exports and copy the PDFs: once, below the default language."""
         output = Path(self.output_path)
-        for save_as, text in files(self._entries, self._settings.exports, self._settings.url):
+        names, url = self._settings.exports, self._settings.url
+        for save_as, text in files(self._entries, names, url, standing.text):
             _write_bytes(output / save_as, text.encode())
         for source, save_as in self._placed.copies:
             path = output / save_as

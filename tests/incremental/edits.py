@@ -70,7 +70,8 @@ class Site:
             self.nothing, self.nothing, self.entry_added, self.entry_removed, self.entry_changed,
             self.entry_renamed, self.paragraph, self.heading, self.redirect, self.message,
             self.fuzzy, self.catalog, self.press, self.template, self.setting, self.static,
-            self.renamed, self.touched, self.output_damaged, self.cache_broken, self.language,
+            self.renamed, self.touched, self.related, self.note, self.output_damaged,
+            self.cache_broken, self.language,
         ]  # fmt: skip
         chosen = self.chance.choice(edits)
         chosen()
@@ -144,6 +145,18 @@ class Site:
         footer = (PROJECT / "theme/templates/partials/footer.html").read_text("utf-8")
         text = f"<!-- {self.chance.randrange(3)} -->"
         self.write("theme/templates/partials/footer.html", footer + text)
+
+    def related(self) -> None:
+        page = self.root / "theme/templates/publication.html"
+        if page.is_file():
+            page.unlink()
+        else:
+            others = "{% for each in publications %}{{ each.title }}{% endfor %}"
+            self.write("theme/templates/publication.html", "{{ publication.title }}" + others)
+
+    def note(self) -> None:
+        pair = self.chance.sample(["year = 2020}", "year = 2020, note = {Oral}}"], 2)
+        self.change("content/publications.bib", pair[0], pair[1])
 
     def setting(self) -> None:
         self.settings["SITENAME"] = self.chance.choice(["Ada", "Bea"])

@@ -1,0 +1,124 @@
+"""Which files of an entry the last build made of the same: they need not be made again.
+
+An entry's page may stand if the entry is the same and if its templates ask the site for nothing
+that other entries change. Their names are read off the templates themselves, so that a theme that
+shows, say, related papers on such a page has all of them made anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Container, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateError, meta, nodes
+from pelican.plugins import signals
+
+from plugins.publications.entries import Entry
+
+_INDEPENDENT = frozenset(
+    "publications_url publication_kinds text_lang citation_style cite cite_text output_file "
+    "share_image".split()
+)
+"""What this plugin and others tell templates, and no entry changes."""
+
+
+_FIELDS = frozenset(Entry.__dataclass_fields__) - {"line"}
+_LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+
+
+class Standing:
+    """The files of the entries in one run; without the plugin i18n, or a last build, none stands.
+
+    *page_may* says whether the pages of entries rest on nothing else that changes.
+    """
+
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        context: Mapping[str, Any],
+        page_may: Callable[[], bool],
+    ) -> None:
+        self._build: Any = settings.get("I18N_BUILD")
+        self._root = settings["OUTPUT_PATH"]
+        self._context = dict(context)
+        if self._build is not None:
+            self._prefix = settings["I18N"].language.prefix
+            self._digests = self._build.shared.setdefault("digests of publications", {})
+            self._page_may = bool(self._build.reuse.known) and page_may()
+
+    def page(self, entry: Entry) -> bool:
+        """Whether the page of *entry* stands; then Pelican's listeners hear of it as ever."""
+        if self._build is None or not self._stands(entry.save_as, entry, self._page_may):
+            return False
+        path = os.path.join(self._root, entry.save_as)  # noqa: PTH118 - thousands of them
+        self._context["publication"] = entry
+        signals.content_written.send(path, context=self._context)
+        return True
+
+    def text(self, save_as: str, entry: Entry) -> str | None:
+        """Return what the export *save_as* of *entry* holds, if it stands, else None."""
+        if self._build is None or not self._stands(save_as, entry, True):
+            return None
+        path: Path = self._build.reuse.output / self._prefix / save_as
+        return path.read_bytes().decode()
+
+    def _stands(self, save_as: str, entry: Entry, may: bool) -> bool:
+        if (digest := self._digests.get(entry.citekey)) is None:
+            digest = self._digests[entry.citekey] = _digest(entry)
+        name = f"{self._prefix}/{save_as}" if self._prefix else save_as
+        return bool(self._build.reuse.stands(name, digest, allowed=may))
+
+
+def _digest(entry: Entry) -> str:
+    """Return what the files of *entry* are made of; the line on which it stands is none of it."""
+    known = [(name, value) for name, value in vars(entry).items() if name in _FIELDS]
+    return sha256(repr(known).encode()).hexdigest()[:32]
+
+
+def depends_on_entry_only(env: Environment, name: str, context: Container[str]) -> bool:
+    """Whether the template *name* uses nothing of *context* that another entry may change.
+
+    The names of settings are in capitals: they, and those of the page itself, are no matter.
+    """
+    try:
+        used = {each for tree in _closure(env, name) for each in _undeclared(env, tree)}
+    except (TemplateError, ValueError):
+        return False  # what is wrong is said when it is rendered
+    return not any(
+        each in context and not each.isupper() and each not in _INDEPENDENT for each in used
+    )
+
+
+def _closure(env: Environment, name: str) -> Iterator[nodes.Template]:
+    """Yield a template, and each that it loads or names in a call. Raises ValueError if it loads
+    one whose name is not written there."""
+    env = env.overlay(autoescape=True)  # no question of names, which would be asked for each tree
+    loader = env.loader
+    assert loader is not None
+    waiting, seen = [name], {name}
+    while waiting:
+        tree = env.parse(loader.get_source(env, waiting.pop())[0])
+        yield tree
+        for found in _named(tree):
+            if found not in seen:
+                seen.add(found)
+                waiting.append(found)
+
+
+def _named(tree: nodes.Template) -> Iterator[str]:
+    for load in tree.find_all(_LOADS):
+        name = load.template  # type: ignore[attr-defined]
+        if not isinstance(name, nodes.Const):
+            raise ValueError
+        yield name.value
+    for call in tree.find_all(nodes.Call):
+        for const in call.args[:1]:
+            if isinstance(const, nodes.Const) and str(const.value).endswith(".html"):
+                yield const.value
+
+
+def _undeclared(env: Environment, tree: nodes.Template) -> set[str]:
+    return meta.find_undeclared_variables(tree) - env.globals.keys()

@@ -1,0 +1,137 @@
+"""After an edit of one entry, the files of the others stand; they are made anew when they must."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.publications.entries import Entry
+from plugins.publications.pages import PublicationsGenerator
+
+from .edits import Site
+
+RELATED = (
+    '{% extends "base.html" %}{% block content %}{{ publication.title }}'
+    '{% for other in publications %}<a href="{{ SITEURL }}/{{ other.url }}">{{ other.title }}</a>'
+    "{% endfor %}{% endblock %}"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path, random.Random(0))
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the citekey of each entry whose page is rendered."""
+    keys: list[str] = []
+    write = PublicationsGenerator._write_entry
+
+    def noted(self: PublicationsGenerator, writer: Any, template: Any, entry: Entry) -> None:
+        keys.append(entry.citekey)
+        write(self, writer, template, entry)
+
+    monkeypatch.setattr(PublicationsGenerator, "_write_entry", noted)
+    return keys
+
+
+def edit(site: Site, old: str, new: str, name: str = "content/publications.bib") -> None:
+    text = (site.root / name).read_text("utf-8")
+    assert old in text
+    site.write(name, text.replace(old, new, 1))
+
+
+def build(site: Site) -> dict[str, bytes]:
+    return site.build("output", ".cache")
+
+
+def test_only_the_entry_that_changed_is_made_again(site: Site, made: list[str]) -> None:
+    build(site)
+    assert sorted(made) == ["one", "one", "two", "two"]
+    made.clear()
+    edit(site, "{Two}", "{Deux}")
+    assert build(site) == site.build("clean", "clean.cache")
+    assert made[:2] == ["two", "two"]
+
+
+def test_what_stands_is_not_written(site: Site) -> None:
+    build(site)
+    page = site.root / "output/publications/one/index.html"
+    export = site.root / "output/publications/one/one.ris"
+    before = page.stat(), export.stat()
+    edit(site, "{Two}", "{Deux}")
+    build(site)
+    assert (page.stat(), export.stat()) == before
+    assert b"Deux" in (site.root / "output/publications/publications.ris").read_bytes()
+
+
+def test_a_line_above_moves_nothing(site: Site, made: list[str]) -> None:
+    build(site)
+    made.clear()
+    edit(site, "@article{one", "% a remark\n\n@article{one")
+    build(site)
+    assert made == []
+
+
+def test_what_someone_changed_in_the_output_is_made_again(site: Site, made: list[str]) -> None:
+    build(site)
+    made.clear()
+    (site.root / "output/publications/one/index.html").write_text("mine")
+    edit(site, "{Two}", "{Deux}")
+    assert build(site) == site.build("clean", "clean.cache")
+    assert made[:1] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("content/pages/cv.md", "A life.", "A wife."),
+        ("translations/zh_Hans/LC_MESSAGES/messages.po", "论文", "著作"),
+        ("theme/templates/partials/extra.html", "nothing", "something"),
+    ],
+)
+def test_anything_else_that_changed_makes_all_again(
+    site: Site, made: list[str], name: str, old: str, new: str
+) -> None:
+    build(site)
+    made.clear()
+    edit(site, old, new, name)
+    build(site)
+    assert sorted(made) == ["one", "one", "two", "two"]
+
+
+def test_pages_that_show_other_entries_are_made_again(site: Site, made: list[str]) -> None:
+    site.write("theme/templates/publication.html", RELATED)
+    build(site)
+    made.clear()
+    edit(site, "{Two}", "{Deux}")
+    found = build(site)
+    assert sorted(made) == ["one", "one", "two", "two"]
+    assert b"Deux" in found["publications/one/index.html"]
+
+
+def test_a_template_named_by_a_variable_makes_all_again(site: Site, made: list[str]) -> None:
+    site.write(
+        "theme/templates/publication.html",
+        '{% set part = "partials/extra.html" %}{% include part %}{{ publication.title }}',
+    )
+    build(site)
+    made.clear()
+    edit(site, "{Two}", "{Deux}")
+    build(site)
+    assert sorted(made) == ["one", "one", "two", "two"]
+
+
+def test_what_was_said_of_the_catalog_is_said_again(
+    site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build(site)
+    first = capfd.readouterr().err
+    edit(site, "{Two}", "{Deux}")
+    build(site)
+    assert "lacks" in first
+    assert capfd.readouterr().err == first
