@@ -86,6 +86,11 @@ ATTACKS: dict[str, tuple[str, str]] = {
     "a conditional comment": ("看<!--[if IE]><script>x</script><![endif]-->", DECLARED),
     "CDATA": ("看<![CDATA[<script>alert(1)</script>]]>", ""),
     "an open section": ("看<![", ""),
+    "a section closed too early": ("看<![CDATA[x>", DECLARED),
+    "an end tag that is a comment": ("看<b>甲</\nb>", ""),
+    "a tag that closes itself": ("看<b/>甲", ""),
+    "a link that closes itself": ("看<a href='https://a.example/'/>甲", ""),
+    "two equals signs": ("看<a href=='https://a.example/'>甲</a>", ""),
     "a declaration": ("看<!DOCTYPE html>", ""),
     "a processing instruction": ("看<?php echo 1 ?>", ""),
     "static": ("看[甲]({static}/../secret.txt)", BRACE),
@@ -117,7 +122,7 @@ ATTACKS: dict[str, tuple[str, str]] = {
 }
 
 # The ways that a text without any markup in its source is shown: as text, whatever it says.
-HARMLESS = {"an open attribute", "an open section", "a declaration"}
+HARMLESS = {"an open attribute", "an open section", "a declaration", "a section closed too early"}
 """In Markdown these are no markup: they stay text, as a test below shows."""
 
 
