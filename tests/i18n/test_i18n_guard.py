@@ -85,6 +85,48 @@ ATTACKS: dict[str, tuple[str, str]] = {
     "a block's comment": ('看<!--::: ["publications", {}]-->', BRACE),
     "a conditional comment": ("看<!--[if IE]><script>x</script><![endif]-->", DECLARED),
     "CDATA": ("看<![CDATA[<script>alert(1)</script>]]>", ""),
+    "javascript in capitals": ("看[甲](JaVaScRiPt:alert(1))", ATTRIBUTE + "href"),
+    "javascript with a joiner": ("看[甲](java\u200dscript:alert(1))", ATTRIBUTE + "href"),
+    "javascript by a named entity": ("看[甲](javascript&colon;alert(1))", ATTRIBUTE + "href"),
+    "javascript in angles": ("看[甲](<javascript:alert(1)>)", ATTRIBUTE + "href"),
+    "javascript in a title's link": ("看[甲](javascript:alert(1) 'T')", ATTRIBUTE + "href"),
+    "a homograph": ("看[甲](https://\u0430.example/)", ATTRIBUTE + "href"),
+    "a joiner in the host": ("看[甲](https://a\u200b.example/)", ATTRIBUTE + "href"),
+    "another port": ("看[甲](https://a.example:8443/)", ATTRIBUTE + "href"),
+    "another scheme": ("看[甲](http://a.example/)", ATTRIBUTE + "href"),
+    "a backslash host": ("看[甲](https://evil.example\\\\@a.example/)", ATTRIBUTE + "href"),
+    "blob": ("看[甲](blob:https://a.example/x)", ATTRIBUTE + "href"),
+    "file": ("看[甲](file:///etc/passwd)", ATTRIBUTE + "href"),
+    "view-source": ("看[甲](view-source:https://a.example/)", ATTRIBUTE + "href"),
+    "ping": (
+        "看<a href='https://a.example/' ping='https://evil.example/'>甲</a>",
+        ATTRIBUTE + "ping",
+    ),
+    "target": ("看<a href='https://a.example/' target=x>甲</a>", ATTRIBUTE + "target"),
+    "style attribute": ("看<a href='https://a.example/' style='top:0'>甲</a>", ATTRIBUTE + "style"),
+    "class of the theme": ("看<a href='https://a.example/' class=skip>甲</a>", ATTRIBUTE + "class"),
+    "markdown in HTML": ('看<span markdown="1">[甲](javascript:x)</span>', TAG + "span>"),
+    "srcset": ("看<img srcset='https://evil.example/x 2x'>", TAG + "img>"),
+    "formaction": ("看<button formaction=javascript:alert(1)>甲</button>", TAG + "button>"),
+    "xlink": ("看<svg><a xlink:href='javascript:alert(1)'>甲</a></svg>", TAG),
+    "use": ("看<svg><use href='data:image/svg+xml,x'/></svg>", ""),
+    "namespaces": ("看<math><mtext><mglyph><style><!--</style><img src=x onerror=x>", ""),
+    "noscript": ("看<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", ""),
+    "details": ("看<details open ontoggle=alert(1)>甲</details>", TAG + "details>"),
+    "video": ("看<video poster=https://evil.example/x></video>", TAG + "video>"),
+    "embed": ("看<embed src=https://evil.example/x>", TAG + "embed>"),
+    "a custom element": ("看<x-y onclick=alert(1)>甲</x-y>", TAG + "x-y>"),
+    "template variable": ("看{{ SITEURL }}", BRACE),
+    "template statement": ("看{% include 'x' %}", BRACE),
+    "author": ("看[甲]({author}x)", BRACE),
+    "tag": ("看[甲]({tag}x)", BRACE),
+    "index": ("看[甲]({index})", BRACE),
+    "fence": ("看```html x```", TAG + "code>"),
+    "leaving a script": ("看</script><script>alert(1)</script>", ""),
+    "leaving the title": ("看</title></head><body onload=alert(1)>", ""),
+    "leaving an attribute": ('看"><img src=x onerror=alert(1)>', TAG + "img>"),
+    "leaving a feed": ("看]]></summary><link href='https://evil.example/'/>", ""),
+    "new lines": ("看\n\n/*\n  X-Evil: 1", ""),
     "an open section": ("看<![", ""),
     "a section closed too early": ("看<![CDATA[x>", DECLARED),
     "an end tag that is a comment": ("看<b>甲</\nb>", ""),
@@ -122,7 +164,10 @@ ATTACKS: dict[str, tuple[str, str]] = {
 }
 
 # The ways that a text without any markup in its source is shown: as text, whatever it says.
-HARMLESS = {"an open attribute", "an open section", "a declaration", "a section closed too early"}
+HARMLESS = {
+    *("an open attribute", "an open section", "a declaration", "a section closed too early"),
+    "new lines",
+}
 """In Markdown these are no markup: they stay text, as a test below shows."""
 
 
