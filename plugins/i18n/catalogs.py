@@ -22,7 +22,10 @@ from plugins.diagnostics import Diagnostic, shown_path
 from .pofile import previous_msgids
 from .syntax import CatalogError, Key, scan
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _FORM = re.compile(r"^(?:#~ )?msgstr\[(\d)\] \"\"$(?!\n(?:#~ )?\")", re.MULTILINE)
+
+_LANGUAGE = re.compile(r'("|\\n)Language: *([A-Za-z0-9_@.-]*) *\\n', re.IGNORECASE)
 
 __all__ = ["Catalog", "CatalogError", "Key", "decode", "parse", "read", "scan"]
 
@@ -44,6 +47,8 @@ class Catalog:
     """How many plural forms the header declares, or else the language has; 0: unknown."""
     plural: Callable[[int], int] | None = None
     """The plural form of a number, as the header has it: tools differ in their order."""
+    says: str = ""
+    """The language that the header names; its folder decides."""
     credits: tuple[str, ...] = ()
     """Who is named in the header: the last translator, and those in its comment, mail left out."""
 
@@ -84,21 +89,28 @@ def read(path: Path, locale: Locale) -> Catalog:
         fuzzy,
         incomplete,
         catalog.num_plurals,
-        plural_of(catalog.plural_expr, shown_path(path)),
+        plural_of(catalog.plural_expr, catalog.num_plurals, shown_path(path), _line_of_forms(text)),
+        found[2] if (found := _LANGUAGE.search(text)) else "",
         _credits(catalog),
     )
 
 
-def plural_of(expression: str, where: str) -> Callable[[int], int]:
-    """Return what a header's formula computes. Raises CatalogError if it computes nothing."""
+def plural_of(expression: str, forms: int, where: str, line: int) -> Callable[[int], int]:
+    """Return what a header's formula computes. Raises CatalogError if it computes no form."""
     try:
         compute = c2py(expression)
-        for number in range(1000):
-            compute(number)
+        found = {compute(number) for number in range(1000)}
     except (ValueError, ZeroDivisionError, OverflowError, RecursionError):
         what = "has a Plural-Forms that cannot be computed. Copy that of your language."
-        raise CatalogError([Diagnostic(where, 1, what)]) from None
+        raise CatalogError([Diagnostic(where, line, what)]) from None
+    if wrong := sorted(found - set(range(forms))):
+        what = f"has a Plural-Forms that gives {wrong[0]}, but nplurals={forms}."
+        raise CatalogError([Diagnostic(where, line, f"{what} Copy that of your language.")])
     return compute
+
+
+def _line_of_forms(text: str) -> int:
+    return text.partition('"Plural-Forms:')[0].count("\n") + 1
 
 
 def _credits(catalog: BabelCatalog) -> tuple[str, ...]:
@@ -117,6 +129,8 @@ def decode(path: Path) -> str:
         raise CatalogError(
             [Diagnostic(where, 1, "starts with a byte order mark. Save it as UTF-8 without BOM.")]
         )
+    if data.startswith(_UTF_16) or b"\0" in data[:2]:
+        raise CatalogError([Diagnostic(where, 1, "is UTF-16. Save the file as UTF-8.")])
     try:
         return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -128,6 +142,8 @@ def decode(path: Path) -> str:
 
 def parse(text: str, path: Path, locale: Locale) -> BabelCatalog:
     """Return Babel's catalog of *text*, all entries included. Raises CatalogError."""
+    # The folder says which language it is; Babel would believe the header.
+    text = _LANGUAGE.sub(lambda match: f"{match[1]}Language: {locale}\\n", text, count=1)
     text, previous = previous_msgids(without_spare_forms(text, locale))
     try:
         catalog = read_po(StringIO(text), locale=locale, abort_invalid=True)

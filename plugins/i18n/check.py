@@ -60,6 +60,7 @@ def examine(
             continue
         wanted = template.for_language(pot, language, source)
         translator = Translator(language, source, catalog)
+        findings += _misnamed(catalog, language)
         findings += _behind(wanted, catalog, language.catalog)
         terms = _glossary(directory, language, source)
         for message in wanted:
@@ -82,6 +83,17 @@ def _behind(wanted: BabelCatalog, catalog: catalogs.Catalog, path: Path) -> Iter
     elif gone:
         what = f"has {gone} messages that the sources no longer have. Run {UPDATE}."
         yield Finding(Diagnostic(shown_path(path), 0, what))
+
+
+def _misnamed(catalog: catalogs.Catalog, language: Language) -> Iterator[Finding]:
+    """Yield the fault of a catalog that was made for another language than its folder's."""
+    try:
+        said = parse_locale(catalog.says).language
+    except ValueError:
+        return
+    if said != language.locale.language:
+        what = f'says "Language: {catalog.says}" in the folder of {language.locale}. Correct one.'
+        yield Finding(Diagnostic(catalog.path, catalog.line(""), what))
 
 
 _HEAD = ("", "")

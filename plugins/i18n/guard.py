@@ -115,7 +115,7 @@ def address(source: str, translation: str, hosts: Iterable[str]) -> str | None:
 
 
 class Signature(HTMLParser):
-    """What a piece of HTML is made of, its text left out."""
+    """What a piece of HTML is made of, and its text."""
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -124,6 +124,7 @@ class Signature(HTMLParser):
         self.declared: Counter[str] = Counter()
         self.codes: Counter[str] = Counter()
         self.unbalanced: list[str] = []
+        self.text = ""
         self._open: list[str] = []
         try:
             self.feed(source)
@@ -131,6 +132,11 @@ class Signature(HTMLParser):
         except AssertionError:  # how html.parser says that it cannot read "<![" (until 3.14)
             self.unbalanced.append("<!")
         self.unbalanced += self._open
+
+    @property
+    def read(self) -> tuple[object, ...]:
+        """What two parsers must agree on."""
+        return self.elements, self.texts, self.text, self.declared.total()
 
     @property
     def ends(self) -> bool:
@@ -149,9 +155,7 @@ class Signature(HTMLParser):
             self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self._open.pop()
+        self.handle_starttag(tag, attrs)  # to browsers <b/> is <b>
 
     def handle_endtag(self, tag: str) -> None:
         if self._open and self._open[-1] == tag:
@@ -160,6 +164,7 @@ class Signature(HTMLParser):
             self.unbalanced.append("/" + tag)
 
     def handle_data(self, data: str) -> None:
+        self.text += data
         if CODE.intersection(self._open):
             self.codes[" ".join(data.split())] += 1
 
@@ -192,21 +197,13 @@ def _survives(translation: str, source: Signature) -> bool:
         link_rel=None,
         url_schemes={"http", "https", "mailto", "tel", "ftp", *_schemes(source)},
     )
-    seen, meant = Signature(cleaned), Signature(translation)
-    return _tags(seen) == _tags(meant) and seen.texts == meant.texts
+    return Signature(cleaned).read == Signature(translation).read
 
 
 def _schemes(source: Signature) -> set[str]:
     """The schemes of the owner's own addresses, ``weixin:`` for instance."""
     values = (value for _, attributes in source.elements for _, value in attributes)
     return {match[0][:-1].lower() for value in values if (match := _SCHEME.match(value))}
-
-
-def _tags(signature: Signature) -> Counter[tuple[str, tuple[str, ...]]]:
-    return Counter(
-        (tag, tuple(name for name, _ in attributes))
-        for tag, attributes in signature.elements.elements()
-    )
 
 
 def _placeholders(message: str) -> tuple[dict[str, str], str]:

@@ -136,3 +136,37 @@ def test_the_layout_holds_at_320_pixels(site: Site, served: Serve, visit: Visit,
         )
         assert wide == [], json.dumps(wide, ensure_ascii=False)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+# ---- Other sites in pseudolocales ----------------------------------------------------------------
+
+NATIVE = "---\ntitle: 教学\nslug: teaching\nlang: zh\n---\n\n中文原文。\n"
+
+
+def test_pages_of_a_language_of_their_own_stay_with_its_catalog(copy: Site) -> None:
+    copy.write("content/pages/teaching.md", PAGE)
+    copy.write("content/pages/teaching.zh.md", NATIVE.replace("lang: zh\n", ""))
+    assert copy.i18n("update").code == 0
+    assert copy.i18n("pseudo", "--all").code == 0
+    done = copy.pelican("-e", 'I18N_PATH=".cache/pseudo"')
+    assert (done.code, done.err) == (0, "")
+    pages = {
+        lang: (copy.output / lang / "teaching/index.html").read_text("utf-8")
+        for lang in ("zh", "en-xa", "ar-xb")
+    }
+    assert "中文原文。" in pages["zh"]
+    assert "⟦Çöûŕšéš" in pages["en-xa"]
+    assert "中文原文。" not in pages["en-xa"] + pages["ar-xb"]
+
+
+def test_a_site_written_in_chinese(copy: Site) -> None:
+    copy.write("content/pages/teaching.md", NATIVE)
+    copy.replace("pelicanconf.py", 'DEFAULT_LANG = "en"', 'DEFAULT_LANG = "zh"')
+    assert copy.i18n("pseudo").code == 0
+    done = copy.pelican("-e", 'I18N_PATH=".cache/pseudo"')
+    assert (done.code, done.err) == (0, "")
+    home = BeautifulSoup((copy.output / "en-xa/index.html").read_text("utf-8"), "html.parser")
+    assert escaped(home) == []
+    page = (copy.output / "en-xa/teaching/index.html").read_text("utf-8")
+    assert "⟦中文原文。~⟧" in page
+    assert "⟦教学⟧" in page

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -160,6 +162,26 @@ def test_no_file_comes_from_outside_and_none_goes_there(attacked: Attacked) -> N
         *("content", "theme", "translations", "pelicanconf.py", "pyproject.toml"),
         *("output", ".cache", ".env", "secret.txt"),
     }
+
+
+def test_no_text_file_has_a_line_of_a_translation_s_own(attacked: Attacked) -> None:
+    for path in attacked.site.output.rglob("*"):
+        if path.is_file() and path.suffix not in (".html", ".xml", ".po"):
+            lines = path.read_text("utf-8", "replace").splitlines()
+            assert [line for line in lines if line.lstrip().startswith("X-Evil")] == [], path
+
+
+def test_every_feed_and_sitemap_is_whole(attacked: Attacked) -> None:
+    found = [ElementTree.parse(path) for path in attacked.site.output.rglob("*.xml")]
+    assert len(found) > 2
+    links = {e.get("href", "") for tree in found for e in tree.iter() if e.tag.endswith("link")}
+    assert {urlsplit(link).hostname for link in links} == {"cxxgtxy.github.io"}
+
+
+def test_what_machines_read_is_whole(attacked: Attacked) -> None:
+    for name, zh, _ in attacked.pages():
+        for script in zh.select('script[type="application/ld+json"]'):
+            assert json.loads(script.get_text()), name
 
 
 def test_no_control_or_direction_character_is_shown(attacked: Attacked) -> None:
