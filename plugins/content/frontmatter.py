@@ -81,6 +81,9 @@ def _yaml(lines: list[str], path: str) -> FrontMatter:
     body, first = "\n".join(lines[end + 1 :]), end + 2
     try:
         metadata, places = _mapping(lines[1:end])
+    except RecursionError:
+        fault = "the front matter is nested too deeply. Write each line as key: value."
+        return FrontMatter({}, body, first, {}, (Diagnostic(path, 2, fault),))
     except _Fault as fault_:
         return FrontMatter({}, body, first, {}, (Diagnostic(path, *fault_.args),))
     return FrontMatter(metadata, body, first, places)

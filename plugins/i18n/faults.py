@@ -6,7 +6,9 @@ means that the build has failed; nothing is said with a traceback.
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import re
 import sys
 import traceback
@@ -33,8 +35,32 @@ _MENDS = {
     "{1}, outside the output. Correct its address (permalink, slug, url or save_as).",
     "Unknown status '%s' for file %s, skipping it. (Not in %s)": "{path1}: has the status {0}. "
     "Write one of {2}.",
+    "A problem occurred copying file %s to %s; %s": "{path0}: cannot be copied ({error}). "
+    "Correct that and build again.",
+    "While copying %s: %s: %s": "{path1}: cannot be read ({2}). Correct that and build again.",
+    "Skipped copy %s (not a file or directory) to %s": "{path0}: is no file. Remove it.",
+    "Cannot copy %s (a directory) to %s (a file)": "{path0}: is a directory that goes where a file "
+    "is. Rename one of them.",
 }
 """What Pelican says of an error, and what we make of it."""
+
+_LOSSES = ("A problem occurred copying", "While copying", "Skipped copy", "Cannot copy")
+"""How warnings of Pelican's begin that mean that a file is missing from the site."""
+
+_DISK_MENDS = {
+    errno.EROFS: "Set CACHE_PATH and OUTPUT_PATH to directories that can be written to.",
+    errno.EACCES: "Change its permissions.",
+    errno.EPERM: "Change its permissions.",
+    errno.ENOENT: "It went away: build again, or correct what names it.",
+    errno.ENAMETOOLONG: "Give the page a shorter slug, or the file a shorter name.",
+    errno.EEXIST: "Move it away.",
+    errno.ENOTDIR: "Move away the file that stands where a directory must be.",
+    errno.EISDIR: "Move away the directory that stands where a file must be.",
+    errno.ELOOP: "Remove the link that leads back to itself.",
+}
+"""What to do about an error of the system, by its number."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Faults(logging.Handler):
@@ -45,11 +71,13 @@ class Faults(logging.Handler):
         self.content = content
         self.errors: dict[str, None] = {}
         self.warnings: dict[str, None] = {}
+        self.outcome = "nothing was published, the last good output stands"
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take a record in."""
         if self.takes(record):
-            kind = self.errors if record.levelno >= logging.ERROR else self.warnings
+            fatal = record.levelno >= logging.ERROR or str(record.msg).startswith(_LOSSES)
+            kind = self.errors if fatal else self.warnings
             kind.update(dict.fromkeys(self._lines(record)))
 
     def takes(self, record: logging.LogRecord) -> bool:
@@ -90,6 +118,8 @@ class Faults(logging.Handler):
         error = record.exc_info[1] if isinstance(record.exc_info, tuple) else sys.exc_info()[1]
         if isinstance(error, SourceError):
             return [str(each) for each in error.diagnostics]
+        if isinstance(error, OSError) and error.errno in _FULL:
+            return explain(error)
         template = _MENDS.get(str(record.msg))
         if template is None or not isinstance(record.args, tuple):
             message = " ".join(record.getMessage().split())
@@ -127,11 +157,19 @@ def explain(error: BaseException, where: str = "") -> list[str]:
         shown = f" (seen on {where})" if where else ""
         what = f"{_reason(error)}{shown}. Correct the template."
         return [str(Diagnostic(shown_path(place[0]), place[1], what))]
-    if isinstance(error, OSError) and error.filename:
-        return [f"{shown_path(str(error.filename))}: {error.strerror or error}."]
+    if isinstance(error, OSError) and error.errno is not None:
+        return [_system_error(error, where)]
     frame = traceback.extract_tb(error.__traceback__)[-1:]
     inside = f" in {shown_path(frame[0].filename)}:{frame[0].lineno}" if frame else ""
     return [f"{where + ': ' if where else ''}{_reason(error)}{inside}"]
+
+
+def _system_error(error: OSError, where: str) -> str:
+    if error.errno in _FULL:  # said once, whatever file did not fit
+        return "The disk is full. Make room where CACHE_PATH and OUTPUT_PATH are, and build again."
+    what = f"{error.strerror or error}. {_DISK_MENDS.get(error.errno or 0, 'Build again.')}"
+    place = shown_path(os.fsdecode(error.filename)) if error.filename else where
+    return f"{place}: {what}" if place else what
 
 
 def _template_line(error: BaseException) -> tuple[str, int] | None:
@@ -144,5 +182,7 @@ def _template_line(error: BaseException) -> tuple[str, int] | None:
 def _reason(error: BaseException | None) -> str:
     if error is None:
         return "no reason given"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     text = " ".join(str(error).split()).rstrip(".")
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -11,7 +11,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,9 @@ from pelican.plugins import signals
 from pelican.utils import slugify
 from pelican.writers import Writer
 
-from plugins.diagnostics import Diagnostic, shown_path
+from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
-from . import catalogs, coverage, languages, natives, progress, summary, watch
+from . import catalogs, coverage, languages, natives, progress, sources, summary, watch
 from .assets import Assets
 from .build import Build
 from .catalogs import Catalog
@@ -34,7 +34,7 @@ from .overlay import overlay
 from .preview import Preview
 from .reuse import Reuse
 from .settings import check, defaults, min_coverage
-from .staging import Published, manifest, publish, staged
+from .staging import Published, Unfinished, manifest, publish, staged
 from .translator import Translator
 from .unchanged import Memory
 from .writer import CarefulWriter, Claims
@@ -81,7 +81,10 @@ class MultilingualPelican(Pelican):
         try:
             with faults.collecting(), _quiet():
                 result = self._build(faults)
-        except OSError as error:
+        except Unfinished as error:
+            faults.add(error)
+            faults.outcome = "the output is partly new, the next good build finishes the job"
+        except (OSError, SourceError) as error:
             faults.add(error, shown_path(self.settings["OUTPUT_PATH"]))
         self._report(faults)
         if faults.errors:
@@ -121,8 +124,10 @@ class MultilingualPelican(Pelican):
             clean = retained if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
             published = publish(staging, output, cache, clean=clean, kept=reuse.kept)
             lacking = {each.language.tag: each.lacking for each in translators}
-            written, pages = manifest(cache, output), summary.pages(build)
-            memory.remember(written, pages, faults.warnings, lacking, reuse, build.assets.hashed)
+            assets, pages = build.assets.hashed, summary.pages(build)
+            with suppress(OSError):  # the site is out; without a record the next build is whole
+                written = manifest(cache, output)
+                memory.remember(written, pages, faults.warnings, lacking, reuse, assets)
             return summary.pages(build), published
 
     def _plan(self) -> tuple[Build, tuple[Translator, ...]]:
@@ -147,7 +152,10 @@ class MultilingualPelican(Pelican):
         )
         if settings["I18N_PREVIEW"]:
             build.preview = Preview(str(settings["I18N_EDIT_URL"] or ""))
-        for fault in build.plan.faults:
+        for fault in (
+            *sources.faults(Path(self.path), settings["IGNORE_FILES"]),
+            *build.plan.faults,
+        ):
             logger.error("%s", fault)
         made = translators(found, settings["I18N_URL_HOSTS"], build.preview)
         build.progress = progress.of_site(self.translations / "messages.pot", made)
@@ -203,7 +211,7 @@ class MultilingualPelican(Pelican):
         if faults.errors:
             count = len(faults.errors)
             what = "1 error" if count == 1 else f"{count} errors"
-            print(f"{what}: nothing was published, the last good output stands.", file=sys.stderr)
+            print(f"{what}: {faults.outcome}.", file=sys.stderr)
 
 
 def translators(

@@ -1,26 +1,34 @@
 """The output changes all at once or not at all.
 
-A build writes into a directory of its own below CACHE_PATH. Only when everything has succeeded,
-each file that differs is moved into the output in one step, and what an earlier build wrote and
-this one did not is removed. A build that is killed leaves each file old or new, and the next one
-finishes the job. Files that no build wrote are never touched.
+A build writes into a directory of its own below CACHE_PATH. Only when everything has succeeded, and
+nothing stands in the way (`obstacles`), each file that differs is moved into the output in one
+step, and what an earlier build wrote and this one did not is removed. A build that is killed leaves
+each file old or new, and the next one finishes the job. Files that no build wrote are never
+touched.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
+
+from plugins.diagnostics import Diagnostic, SourceError, shown_path
+
+from . import obstacles
 
 _MANIFEST = "written.json"
+_PART = "~part"
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,15 @@ class Published:
     removed: int
 
 
+class Unfinished(SourceError):
+    """The output is partly new: something failed that could not be foreseen."""
+
+
 @contextmanager
 def staged(cache: Path) -> Iterator[Path]:
     """Give a new, empty directory to build in; one build at a time. It is gone afterwards."""
     cache.mkdir(parents=True, exist_ok=True)
-    with FileLock(cache / "build.lock"):
+    with _alone(cache):
         for leftover in cache.glob("staging-*"):  # of a build that was killed
             shutil.rmtree(leftover, ignore_errors=True)
         directory = Path(tempfile.mkdtemp(prefix="staging-", dir=cache))
@@ -45,6 +57,22 @@ def staged(cache: Path) -> Iterator[Path]:
             yield directory
         finally:
             shutil.rmtree(directory, ignore_errors=True)
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Wait until no other build is at work, and say so if that is not at once."""
+    lock = FileLock(cache / "build.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        what = f"Another build is at work ({shown_path(cache)}). This one waits for its end."
+        print(what, file=sys.stderr, flush=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def publish(
@@ -58,30 +86,94 @@ def publish(
     """Make *output* hold what *staging* holds, and what of it is *kept* from the last build.
 
     *clean* is None to keep what is not ours, else (DELETE_OUTPUT_DIRECTORY) the names at the top
-    of the output to keep (OUTPUT_RETENTION). Raises OSError; the manifest then still names all
-    files, so that the next build finishes the job.
+    of the output to keep (OUTPUT_RETENTION). Raises OSError or `obstacles.Obstructed` before a byte
+    has changed, and `Unfinished` after; then the next build finishes the job.
     """
-    new = {*files(staging), *kept}
-    old = manifest(cache, output)
-    _write_manifest(cache, output, old | new)
-    for name in _in_the_way(old - new, new):
-        _remove(output, name)
-    output.mkdir(parents=True, exist_ok=True)
-    changed = _merge(str(staging), str(output))
+    made, old = set(files(staging)), manifest(cache, output)
+    new = {*made, *kept}
+    changed = sorted(name for name in made if not _same(f"{staging}/{name}", f"{output}/{name}"))
     stale = old - new if clean is None else _others(output, new, set(clean))
-    removed = sum(_remove(output, name) for name in sorted(stale))
-    _write_manifest(cache, output, new)
-    return Published(changed, len(new) - changed, removed)
-
-
-def _in_the_way(stale: set[str], new: set[str]) -> list[str]:
-    """Return what stands where a directory must be (``cv`` for ``cv/index.html``), or below a file
-    to come."""
-    parents = {parent.as_posix() for name in new for parent in PurePosixPath(name).parents}
-    below = (
-        name for name in stale if any(p.as_posix() in new for p in PurePosixPath(name).parents)
+    obstacles.check(output, changed, stale)
+    output.mkdir(parents=True, exist_ok=True)
+    parts = _far(staging, output, changed)
+    last = _write_manifest(cache, output, new, "last")
+    _write_manifest(cache, output, old | new | {name + _PART for name in parts}).replace(
+        cache / _MANIFEST
     )
-    return sorted({*(stale & parents), *below})
+    try:
+        _copy(staging, output, parts)
+    except OSError:
+        _take_back(output, parts)
+        raise
+    try:
+        removed = _change(staging, output, changed, stale, parts)
+        last.replace(cache / _MANIFEST)
+    except OSError as error:
+        what = f"{error.strerror or error}. The output is partly new: mend it and build again."
+        raise Unfinished([Diagnostic(shown_path(error.filename or output), 0, what)]) from error
+    return Published(len(changed), len(new) - len(changed), removed)
+
+
+def _far(staging: Path, output: Path, changed: list[str]) -> set[str]:
+    """Return which of the *changed* files cannot be moved in one step: on another file system."""
+    reachable: dict[int, bool] = {}
+    far = set()
+    for name in changed:
+        directory = obstacles.nearest(output, name)
+        device = os.stat(directory).st_dev  # noqa: PTH116 - thousands of them
+        if device not in reachable:
+            reachable[device] = _moves(staging, directory)
+        if not reachable[device]:
+            far.add(name)
+    return far
+
+
+def _moves(staging: Path, directory: str) -> bool:
+    """Whether a file can be moved there; device numbers do not tell (two mounts of one disk)."""
+    handle, probe = tempfile.mkstemp(suffix=_PART, dir=staging)
+    os.close(handle)
+    moved = Path(directory, Path(probe).name)
+    try:
+        Path(probe).replace(moved)
+    except OSError as error:
+        Path(probe).unlink()
+        if error.errno != errno.EXDEV:
+            raise
+        return False
+    moved.unlink()
+    return True
+
+
+def _copy(staging: Path, output: Path, names: set[str]) -> None:
+    """Copy files beside their targets, while the old ones stand: a full disk shows here."""
+    for name in sorted(names):
+        part = output / (name + _PART)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(staging / name, part)
+
+
+def _take_back(output: Path, names: set[str]) -> None:
+    for name in names:
+        _remove(output, name + _PART)
+
+
+def _change(
+    staging: Path, output: Path, changed: list[str], stale: set[str], parts: set[str]
+) -> int:
+    """Move the files that changed and remove the *stale*; return how many of these there were."""
+    removed = 0
+    for name in obstacles.in_the_way(stale, changed):
+        removed += _remove(output, name)
+    made = {str(output)}
+    for name in changed:
+        target = f"{output}/{name}"
+        parent = target.rpartition("/")[0]
+        if parent not in made:
+            Path(parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        source = target + _PART if name in parts else f"{staging}/{name}"
+        os.replace(source, target)  # noqa: PTH105 - thousands of them
+    return removed + sum(_remove(output, name) for name in sorted(stale))
 
 
 def files(directory: Path) -> Iterator[str]:
@@ -93,65 +185,10 @@ def files(directory: Path) -> Iterator[str]:
             yield f"{folder}/{name}" if folder else name
 
 
-def _merge(source: str, target: str) -> int:
-    """Move what differs below *source* to *target*; return how many files that were.
-
-    A directory that is new is moved in one step, with all that is in it.
-    """
-    changed = 0
-    with os.scandir(source) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        there = os.path.join(target, entry.name)  # noqa: PTH118 - thousands of them
-        if entry.is_dir(follow_symlinks=False):
-            changed += _merge_directory(entry.path, there)
-        else:
-            changed += _place(entry.path, there)
-    return changed
-
-
-def _merge_directory(source: str, target: str) -> int:
-    if os.path.lexists(target):
-        return _merge(source, target)
-    count = sum(1 for _ in files(Path(source)))
-    if not _without_empty(source):
-        return 0
-    try:
-        Path(source).rename(target)
-    except OSError:  # another file system: file by file
-        Path(target).mkdir()
-        return _merge(source, target)
-    return count
-
-
-def _without_empty(directory: str) -> bool:
-    """Remove the directories below *directory* that hold no file; return whether it holds one."""
-    for parent, _, names in os.walk(directory, topdown=False):
-        if not names:
-            with suppress(OSError):  # it holds another one that does
-                Path(parent).rmdir()
-    return Path(directory).is_dir()
-
-
-def _place(source: str, target: str) -> bool:
-    if _same(source, target):
-        return False
-    try:
-        Path(source).replace(target)
-    except OSError:  # another file system: copy beside the target, then move in one step
-        part = Path(target + ".part")
-        try:
-            shutil.copy2(source, part)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    return True
-
-
 def _same(source: str, target: str) -> bool:
     try:
         there = os.lstat(target)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     if not stat.S_ISREG(there.st_mode) or there.st_size != os.stat(source).st_size:  # noqa: PTH116
         return False
@@ -160,7 +197,7 @@ def _same(source: str, target: str) -> bool:
 
 def _remove(output: Path, name: str) -> bool:
     path = output / name
-    if not path.is_file() and not path.is_symlink():
+    if obstacles.behind_a_link(output, name) or not (path.is_file() or path.is_symlink()):
         return False
     path.unlink()
     for parent in path.parents:
@@ -187,7 +224,8 @@ def _inside(name: str) -> bool:
     return not name.startswith("/") and ".." not in name.split("/")
 
 
-def _write_manifest(cache: Path, output: Path, names: set[str]) -> None:
+def _write_manifest(cache: Path, output: Path, names: set[str], suffix: str = "part") -> Path:
+    """Write a manifest beside the one that is in force; return its path."""
     path = cache / _MANIFEST
     try:
         stored = json.loads(path.read_text("utf-8"))
@@ -195,6 +233,6 @@ def _write_manifest(cache: Path, output: Path, names: set[str]) -> None:
         stored = {}
     stored = stored if isinstance(stored, dict) else {}
     stored[str(output)] = sorted(names)
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(stored, ensure_ascii=False, indent=0), "utf-8")
-    part.replace(path)
+    part = path.with_suffix(f".{suffix}")
+    part.write_text(json.dumps(stored, ensure_ascii=False, indent=0), "utf-8", newline="\n")
+    return part

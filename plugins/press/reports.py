@@ -71,6 +71,8 @@ def parse(path: str, data: bytes) -> tuple[tuple[Report, ...], tuple[Diagnostic,
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return (), (_syntax_fault(path, text, str(error)),)
+    except RecursionError:
+        return (), (Diagnostic(path, 0, "lists are nested too deeply. Write [[report]] tables."),)
     if faults := _top_level_faults(path, text, document):
         return (), faults
     return _reports(path, document.get("report", []), _locate(text))

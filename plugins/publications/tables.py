@@ -106,7 +106,7 @@ def _load(table: Table) -> dict[str, Any]:
     try:
         text = table.data.decode("utf-8-sig")
         loaded = tomllib.loads(text) if table.path.endswith(".toml") else yaml.safe_load(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, yaml.YAMLError) as error:
+    except (ValueError, yaml.YAMLError, RecursionError) as error:  # all that they raise
         raise PublicationsError([_unreadable(table.path, error)]) from None
     if loaded is not None and not isinstance(loaded, dict):
         text = "the file is no table of names. Begin each with its name: see tables.py."

@@ -114,8 +114,9 @@ def _with_macros(value: str, html: bool, links: bool) -> str:
     try:
         with quiet("pylatexenc"):
             return _Renderer(html, links).render(_parse(value))
-    except (latexwalker.LatexWalkerError, LookupError, AttributeError, TypeError):
-        # A macro whose arguments are missing: pylatexenc gives up, the reader sees the source.
+    except (latexwalker.LatexWalkerError, LookupError, AttributeError, TypeError, RecursionError):
+        # A macro whose arguments are missing, or braces too deep: pylatexenc gives up, the reader
+        # sees the source.
         text = _without_macros(value)
         return str(escape(text)) if html else text
 

@@ -108,7 +108,9 @@ class SharingGenerator(Generator):
             logger.error("%s", Diagnostic(str(font.name), 0, what))
             return b""
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(png)
+        part = kept.with_suffix(".part")  # a build that is killed leaves no half picture
+        part.write_bytes(png)
+        part.replace(kept)
         return png
 
 

@@ -148,7 +148,9 @@ def test_a_source_s_faults_are_its_lines() -> None:
 def test_a_file_that_cannot_be_opened() -> None:
     with pytest.raises(OSError, match="lost") as raised:
         Path("lost.txt").read_text()
-    assert explain(raised.value) == ["lost.txt: No such file or directory."]
+    assert explain(raised.value) == [
+        "lost.txt: No such file or directory. It went away: build again, or correct what names it."
+    ]
 
 
 def test_anything_else_names_where_it_was_raised() -> None:

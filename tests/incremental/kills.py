@@ -76,8 +76,17 @@ def faults(left: Tree, old: Tree, new: Tree) -> list[str]:
     ]
 
 
-def kill(root: Path, count: int, seed: int = 0) -> tuple[list[str], int]:
-    """Kill *count* builds below *root*; return all faults, and how many were killed in time."""
+def publishing(root: Path, build: subprocess.Popen[bytes]) -> None:
+    """Wait until the build has begun to publish, or is over."""
+    manifest = root / ".cache/written.json"
+    before = manifest.stat().st_mtime_ns
+    while build.poll() is None and manifest.stat().st_mtime_ns == before:
+        time.sleep(0.0005)
+
+
+def kill(root: Path, count: int, seed: int = 0) -> tuple[list[str], int, int]:
+    """Kill *count* builds below *root*; return all faults, how many builds were killed in time,
+    and how many of these in the midst of publishing."""
     chance = random.Random(seed)
     trees, seconds = [], 0.0
     for version in (1, 0):
@@ -87,25 +96,32 @@ def kill(root: Path, count: int, seed: int = 0) -> tuple[list[str], int]:
         seconds = time.monotonic() - began
         trees.append(tree(root / "output"))
     trees.reverse()
-    found, killed = [], 0
+    found, killed, mixed = [], 0, 0
     for number in range(count):
         version = (number + 1) % 2
         write(root, version)
         build = start(root)
-        time.sleep(chance.uniform(0.3, 1.05) * seconds)
+        if number % 2:  # at any moment
+            time.sleep(chance.uniform(0.3, 1.05) * seconds)
+        else:  # while it publishes
+            publishing(root, build)
+            time.sleep(chance.uniform(0, 0.03))
         build.send_signal(signal.SIGKILL)
         killed += build.wait() != 0
-        found += faults(tree(root / "output"), trees[1 - version], trees[version])
+        left = tree(root / "output")
+        mixed += left not in trees
+        found += faults(left, trees[1 - version], trees[version])
         assert start(root).wait() == 0
         if tree(root / "output") != trees[version]:
             found.append("the next build did not finish the job")
-    return found, killed
+    return found, killed, mixed
 
 
 if __name__ == "__main__":
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     with tempfile.TemporaryDirectory() as folder:
-        wrong, in_time = kill(Path(folder), kills, seed)
-    print(f"{kills} builds, {in_time} killed in time, {len(wrong)} faults", *wrong[:20], sep="\n")
+        wrong, in_time, mixed = kill(Path(folder), kills, seed)
+    told = f"{in_time} killed in time, {mixed} of them half published, {len(wrong)} faults"
+    print(f"{kills} builds, {told}", *wrong[:20], sep="\n")
     sys.exit(bool(wrong))

@@ -1,0 +1,60 @@
+"""What lies below PATH and cannot be a source, found before the first page is read.
+
+Pelican passes over a directory that it may not list and a link that leads nowhere, and would wait
+for a pipe; a page would be lost without a word. A link that leads out of PATH could bring any file
+of the machine onto the site.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from plugins.diagnostics import Diagnostic, shown_path
+
+
+def faults(root: Path, ignored: Iterable[str] = ()) -> list[Diagnostic]:
+    """Return what is wrong with the files below *root*; names like *ignored* are passed over."""
+    found: list[Diagnostic] = []
+
+    def unlisted(error: OSError) -> None:
+        what = f"cannot be listed ({error.strerror}). Change its permissions."
+        found.append(_fault(Path(error.filename), what))
+
+    patterns = (".*", *(pattern.rpartition("/")[2] for pattern in ignored))
+    inside = root.resolve()
+    for parent, folders, names in os.walk(root, onerror=unlisted):
+        folders[:] = [name for name in folders if not _matches(name, patterns)]
+        paths = (Path(parent, name) for name in (*folders, *names) if not _matches(name, patterns))
+        found += (_fault(path, what) for path in paths for what in _wrong(path, inside))
+    return sorted(found)
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
+
+
+def _wrong(path: Path, inside: Path) -> Iterator[str]:
+    if path.is_symlink():
+        yield from _wrong_link(path, inside)
+    elif path.suffix in (".bib", ".toml") and path.is_dir():
+        yield "is a directory, where a file is looked for. Rename it."
+    elif not stat.S_ISDIR(mode := path.stat().st_mode) and not stat.S_ISREG(mode):
+        yield "is neither a file nor a directory. Remove it."
+
+
+def _wrong_link(path: Path, inside: Path) -> Iterator[str]:
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(inside):
+        yield "is a link that leads out of the content. Put the file itself here."
+    elif not target.exists():
+        yield "is a link that leads nowhere. Remove it, or put the file itself here."
+    elif Path(os.path.realpath(path.parent)).is_relative_to(target):
+        yield "is a link that leads back to itself. Remove it."
+
+
+def _fault(path: Path, what: str) -> Diagnostic:
+    return Diagnostic(shown_path(path), 0, what)

@@ -1,0 +1,82 @@
+"""What below PATH cannot be a source is an error before anything is read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.i18n.sources import faults
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "content/pages").mkdir(parents=True)
+    (tmp_path / "content/pages/a.md").write_text("A")
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/key").write_text("S")
+    return tmp_path / "content"
+
+
+def said(root: Path) -> list[str]:
+    return [str(fault).partition("content/")[2] for fault in faults(root, ["**/.*", "~*"])]
+
+
+def test_files_directories_and_links_among_them_are_sources(root: Path) -> None:
+    (root / "b.md").symlink_to("pages/a.md")
+    (root / "other").symlink_to("pages")
+    assert said(root) == []
+
+
+def test_the_content_itself_may_be_a_link(root: Path) -> None:
+    link = root.parent / "content" / ".." / "link"
+    link.symlink_to("content")
+    assert faults(root.parent / "link") == []
+
+
+@pytest.mark.parametrize("target", ["../secret", "../secret/key", "/etc/hostname", "../gone"])
+def test_a_link_out_of_the_content(root: Path, target: str) -> None:
+    (root / "out").symlink_to(target)
+    assert said(root) == ["out: is a link that leads out of the content. Put the file itself here."]
+
+
+def test_a_link_that_leads_nowhere(root: Path) -> None:
+    (root / "lost.md").symlink_to("gone.md")
+    assert said(root) == [
+        "lost.md: is a link that leads nowhere. Remove it, or put the file itself here."
+    ]
+
+
+@pytest.mark.parametrize("target", ["..", "."])
+def test_a_link_that_leads_back(root: Path, target: str) -> None:
+    (root / "pages/round").symlink_to(target)
+    assert said(root) == ["pages/round: is a link that leads back to itself. Remove it."]
+
+
+def test_a_pipe(root: Path) -> None:
+    os.mkfifo(root / "pages/pipe.md")
+    assert said(root) == ["pages/pipe.md: is neither a file nor a directory. Remove it."]
+
+
+def test_what_pelican_ignores(root: Path) -> None:
+    for name in (".#a.md", "~lock"):  # an editor's
+        (root / name).symlink_to("user@host.1234")
+    assert said(root) == []
+
+
+def test_a_directory_that_cannot_be_listed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def denied(path: Any) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("pages"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    assert said(root) == ["pages: cannot be listed (Permission denied). Change its permissions."]
