@@ -50,7 +50,9 @@ _SYMBOLS = {
     "\\": " ",
 }
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
-_TEX = re.compile(r"[\\{}$~]|--|``|''")
+_TEX = ("\\", "{", "}", "$", "~", "--", "``", "''")
+"""What a text has that is not only text."""
+_OTHER_SPACE = frozenset("\t\r\n\f\v")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WEB = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n\s*\n|\\par(?![A-Za-z])\s*")
@@ -81,8 +83,8 @@ def to_paragraphs(value: str) -> tuple[Markup, str]:
 
 def to_url(value: str) -> str:
     r"""Return the address in *value*: ``\_``, ``\%``, ``{\_}`` undone, ``\url{}`` taken off."""
-    if not value:
-        return ""
+    if "\\" not in value and "{" not in value and "}" not in value and "$" not in value:
+        return value.strip()  # as nearly all are
     value = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", value.strip(), flags=re.DOTALL)
     value = re.sub(r"\{?\\textasciitilde\s*(?:\{\})?\}?|\{?\$\\sim\$\}?", "~", value)
     value = re.sub(r"\{\\([_%&#$~])\}|\\([_%&#$~])", lambda m: str(m[1] or m[2]), value)
@@ -93,14 +95,16 @@ def _convert(value: str, *, html: bool, links: bool = False) -> str:
     text: str
     if not value:  # most fields of most entries
         return ""
-    if not _TEX.search(value):
+    if not any(mark in value for mark in _TEX):
         text = str(escape(value)) if html else value
     elif "\\" not in value and "$" not in value:
         text = _without_macros(value)
         text = str(escape(text)) if html else text
     else:
         text = _with_macros(value, html, links)
-    return _SPACE.sub(" ", text).strip(" ")
+    if "  " in text or not _OTHER_SPACE.isdisjoint(text):
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 def _without_macros(value: str) -> str:

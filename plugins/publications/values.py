@@ -17,8 +17,8 @@ def pieces_of(value: str, path: str, at: int, where: str) -> Iterator[tuple[str,
     *where* names the field in the PublicationsError that a broken value raises.
     """
     inner = value[1:-1]
-    whole = value[:1] == "{" and value[-1:] == "}" and not _MARK.search(inner)
-    if whole and "{" not in inner and "}" not in inner:  # as nearly all are
+    whole = value[:1] == "{" and value[-1:] == "}"
+    if whole and "{" not in inner and "}" not in inner and '"' not in inner:  # as nearly all are
         yield "text", inner
         return
     position = 0
