@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican.generators import Generator
 
+from . import surroundings
 from .addresses import Addresses
 from .build import Alternate, Build, alternates, offered_by, page_url
 from .preview import Preview
@@ -24,9 +25,6 @@ from .progress import page_name
 from .sharing import PlainTemplate, once, site_part
 from .translator import Text, Translator, direction, same_language
 from .typeset import typeset
-
-_IN_MENU = ("title", "title_lang", "url", "save_as")
-"""What a menu may show of a page: never its content, on which other pages would then rest."""
 
 
 class Shown(str):
@@ -152,10 +150,6 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
     def site_has(name: str) -> bool:
         return bool(generator.context.get(name))
 
-    def menu_pages() -> list[dict[str, Any]]:
-        pages = generator.context.get("pages") or ()
-        return [{name: getattr(page, name, "") for name in _IN_MENU} for page in pages]
-
     def partly_translated(content: object) -> bool:
         path = str(getattr(content, "relative_source_path", ""))
         found = build.progress.get(here.tag)
@@ -193,7 +187,8 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "alternates": page_alternates,
         "canonical": canonical,
         "menu_href": menu_href,
-        "menu_pages": menu_pages,
+        "menu_pages": partial(surroundings.menu_pages, generator),
+        "site_digest": partial(surroundings.digest, generator, build),
         "site_has": site_has,
         "direction": direction,
         "same_language": cache(same_language),

@@ -1,40 +1,90 @@
 """What of the last build's output stands as it is, although something has changed.
 
 A plugin that knows what a file of its own is made of gives it a digest. If the last good build
-gave the same file the same digest, if what all pages rest on is as it was (`unchanged`), and if
-nobody has touched the file since, it is neither made nor written again.
+gave the same file the same digest, if what all pages rest on is as it was (`unchanged`, and here
+what the catalogs say outside the text of pages), and if nobody has touched the file since, it is
+neither made nor written again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .assets import Assets
+    from .catalogs import Key
+    from .translator import Translator
 
 State = tuple[int, int, int]
 """Size, time of the last change of the content, time of the last change of any kind."""
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What a build leaves to the next one, besides its output. All of it is plain data."""
+
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """What the files that may be reused were made of."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """The assets that pages named, and their names with a hash."""
+    lacking: Mapping[str, list[Key]] = field(default_factory=dict)
+    """The messages, by language, that the catalogs lack."""
+    asked: Mapping[str, list[Key]] = field(default_factory=dict)
+    """The messages, by language, that pages were seen to rest on outside their own text."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """The digest, by language, of what the catalog said to these."""
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Traces:
+        """Return the traces as JSON brought them; ValueError or the like if they are broken."""
+        texts = (
+            {str(name): str(value) for name, value in data[table].items()}
+            for table in ("digests", "assets", "said")
+        )
+        keys = (
+            {
+                str(tag): [(str(context), str(msgid)) for context, msgid in found]
+                for tag, found in data[table].items()
+            }
+            for table in ("lacking", "asked")
+        )
+        digests, assets, said = texts
+        lacking, asked = keys
+        return cls(digests, assets, lacking, asked, said)
 
 
 @dataclass
 class Reuse:
     """The files that may stand, and those that do."""
 
-    known: Mapping[str, str] = field(default_factory=dict)
-    """The digest that the last build gave each file, if it may be trusted."""
+    last: Traces = field(default_factory=Traces)
     intact: Mapping[str, State] = field(default_factory=dict)
     """The files of the output that are as the last build left them."""
-    lacking: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """The messages, by language, that the last build missed in the catalogs."""
-    assets: Mapping[str, str] = field(default_factory=dict)
-    """The assets that pages of the last build named, and the names they had there."""
     output: Path = Path()
     """Where the files are that stand."""
-    said: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     """What the last build warned of."""
     digests: dict[str, str] = field(default_factory=dict)
     """The digest of each such file of this build."""
     kept: dict[str, State] = field(default_factory=dict)
     """The files that stand."""
+    known: Mapping[str, str] = field(init=False)
+    """The digest that the last build gave each file, if it may be trusted."""
+
+    def __post_init__(self) -> None:
+        self.known = self.last.digests
+
+    def settle(self, translators: Iterable[Translator]) -> None:
+        """Let nothing stand if a catalog now says something else, outside the text of pages."""
+        asked = self.last.asked
+        now = {
+            each.language.tag: each.digest(asked.get(each.language.tag, ())) for each in translators
+        }
+        if now != self.last.said:
+            self.known = {}
 
     def stands(self, name: str, digest: str, *, allowed: bool = True) -> bool:
         """Note that the file *name* of the output is made of what *digest* says.
@@ -48,8 +98,33 @@ class Reuse:
         self.kept[name] = self.intact[name]
         return True
 
-    def named(self, hashed: str) -> bool:
-        """Whether a page that stands names the asset *hashed*."""
-        sought = hashed.encode()
-        pages = (self.output / name for name in self.kept if name.endswith(".html"))
-        return any(sought in page.read_bytes() for page in pages)
+    def name_assets(self, assets: Assets) -> None:
+        """Ask for the assets that only pages which stand name."""
+        pages = [self.output / name for name in self.kept if name.endswith(".html")]
+        for plain, hashed in self.last.assets.items():
+            sought = hashed.encode()
+            if plain not in assets.names and any(sought in page.read_bytes() for page in pages):
+                assets.name(plain)
+
+    def say_again(self, translator: Translator) -> list[str]:
+        """Return what was found wrong in the catalog when the pages that stand were made.
+
+        The messages that it lacked then are added to those that it lacks.
+        """
+        if not self.kept:
+            return []
+        translator.lacking.update(self.last.lacking.get(translator.language.tag, ()))
+        path = f"{translator.catalog.path}:"
+        found = (warning for warning in self.warnings if warning.startswith(path))
+        return [warning for warning in found if warning[len(path)].isdigit()]
+
+    def traces(self, translators: Iterable[Translator], assets: Assets) -> Traces:
+        """Return what this build leaves to the next."""
+        asked, lacking, said = {}, {}, {}
+        for each in translators:
+            tag = each.language.tag
+            before = self.last.asked.get(tag, ()) if self.kept else ()
+            asked[tag] = sorted(each.asked.union(before))
+            lacking[tag] = sorted(each.lacking)
+            said[tag] = each.digest(asked[tag])
+        return Traces(self.digests, assets.hashed, lacking, asked, said)

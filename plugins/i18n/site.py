@@ -32,7 +32,6 @@ from .check import UPDATE
 from .faults import Faults
 from .overlay import overlay
 from .preview import Preview
-from .reuse import Reuse
 from .settings import check, defaults, min_coverage
 from .staging import Published, Unfinished, manifest, publish, staged
 from .translator import Translator
@@ -107,6 +106,7 @@ class MultilingualPelican(Pelican):
             memory.forget()
             try:
                 build, translators = self._plan()
+                reuse.settle(translators)
                 build.reuse = reuse
             except languages.LanguageError as error:
                 faults.add(error)
@@ -115,19 +115,17 @@ class MultilingualPelican(Pelican):
                 self._run(overlay(self.settings, build, translator, staging), faults)
             self._finish(build, staging, faults)
             for translator in translators:
-                if reuse.kept:
-                    _say_again(translator, reuse, faults)
+                faults.warnings.update(dict.fromkeys(reuse.say_again(translator)))
                 _warn_if_behind(translator)
             if faults.errors:
                 return "", Published(0, 0, 0)
             retained = self.settings["OUTPUT_RETENTION"]
             clean = retained if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
             published = publish(staging, output, cache, clean=clean, kept=reuse.kept)
-            lacking = {each.language.tag: each.lacking for each in translators}
-            assets, pages = build.assets.hashed, summary.pages(build)
+            traces, pages = reuse.traces(translators, build.assets), summary.pages(build)
             with suppress(OSError):  # the site is out; without a record the next build is whole
                 written = manifest(cache, output)
-                memory.remember(written, pages, faults.warnings, lacking, reuse, assets)
+                memory.remember(written, reuse.kept, pages, faults.warnings, traces)
             return summary.pages(build), published
 
     def _plan(self) -> tuple[Build, tuple[Translator, ...]]:
@@ -186,9 +184,7 @@ class MultilingualPelican(Pelican):
 
     def _finish(self, build: Build, staging: Path, faults: Faults) -> None:
         try:
-            for plain, hashed in build.reuse.assets.items():
-                if plain not in build.assets.names and build.reuse.named(hashed):
-                    build.assets.name(plain)
+            build.reuse.name_assets(build.assets)
             build.assets.rename(staging / build.theme_static_dir)
             if build.preview is not None:
                 build.preview.sign(staging)
@@ -227,14 +223,6 @@ def translators(
             language, found[0].tag, catalog, siblings, tuple(url_hosts), preview=preview
         )
     return tuple(siblings.values())
-
-
-def _say_again(translator: Translator, reuse: Reuse, faults: Faults) -> None:
-    """Take over what was found in the catalog when the pages that stand were made."""
-    translator.lacking.update(reuse.lacking.get(translator.language.tag, ()))
-    path = f"{translator.catalog.path}:"
-    with_line = (said for said in reuse.said if said.startswith(path) and said[len(path)].isdigit())
-    faults.warnings.update(dict.fromkeys(with_line))
 
 
 def _warn_if_behind(translator: Translator) -> None:

@@ -7,10 +7,11 @@ and says what was rejected. Knows nothing of Pelican.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import c2py
+from hashlib import sha256
 from html import escape
 
 from babel.messages.plurals import get_plural
@@ -27,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 UI_LANG = "en"
 """The language of the texts in the theme and the plugins."""
+
+_NUMBERS = 200
+"""How many numbers tell one plural formula from another."""
 
 Judge = Callable[[str, str], str | None]
 
@@ -50,6 +54,8 @@ class Translator:
     url_hosts: tuple[str, ...] = ()
     lacking: set[Key] = field(default_factory=set, repr=False)
     """The messages that were asked for and that the catalog has no entry for."""
+    asked: set[Key] = field(default_factory=set, repr=False)
+    """The texts that were asked for outside the text of pages: those that any page may show."""
     preview: Preview | None = None
     """Notes what is not in this language, if the build is for translators."""
     _verdicts: dict[tuple[str, ...], str | None] = field(default_factory=dict, repr=False)
@@ -69,6 +75,7 @@ class Translator:
 
     def text(self, msgid: str, context: str = "") -> Text:
         """Return a text of the owner's: a title, a setting, a note. It has no markup."""
+        self.asked.add((context, msgid))
         if msgid and (found := self.accepted(msgid, context, guard.text)):
             return Text(found, self.language.tag)
         return Text(self.noted(msgid, context) if msgid else "", self.source_lang)
@@ -95,6 +102,12 @@ class Translator:
 
         found = self.accepted(address, "url", judge)
         return Text(found, self.language.tag) if found and found != address else Text(address, "")
+
+    def digest(self, asked: Iterable[Key]) -> str:
+        """Return what this catalog says to the messages *asked* for, as a digest."""
+        forms = [self._form(number, 9) for number in range(_NUMBERS)]
+        said = [(key, self.catalog.messages.get(key)) for key in sorted(asked)]
+        return sha256(repr((forms, said)).encode()).hexdigest()
 
     def gettext(self, msgid: str) -> str:
         """Return a text of the theme, for places that cannot hold markup."""
@@ -129,6 +142,7 @@ class Translator:
         return Markup('<span lang="{}" dir="{}">{}</span>').format(lang, direction(lang), html)
 
     def _theme_text(self, context: str, msgid: str, plural: str | None, number: int) -> Text:
+        self.asked.add((context, msgid))
         found = self.catalog.messages.get((context, msgid))
         judge = theme_judge(plural is not None)
         if found and all(self._judged(msgid, s, context, judge) for s in found):

@@ -6,8 +6,8 @@ Only if all of it is as it was, the build is left out. Whatever cannot be compar
 functions in the settings, sources outside PATH, a build that depends on the clock), a record that
 is missing, broken or of another output: the site is built, as without a record.
 
-If nothing but .bib files has changed, the site is built, but the files whose entries are as they
-were may stand (`reuse`).
+If nothing but the content of pages, .bib files, tables and catalogs has changed, the site is built,
+but files that do not rest on it may stand (`reuse`).
 """
 
 from __future__ import annotations
@@ -27,13 +27,17 @@ from weakref import ReferenceType
 from blinker import Signal
 from pelican.plugins import signals
 
-from .reuse import Reuse, State
+from .reuse import Reuse, State, Traces
 
 _RECORD = "last-build.json"
 _OURS = frozenset(
     f"plugins.{name}" for name in "content blocks i18n publications press delivery sharing".split()
 )
 """The plugins whose pages depend on nothing but what is compared here."""
+
+_TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".htm", ".html", ".bib", ".toml", ".yaml", ".yml")
+_CATALOGS = (".po", ".pot")
+"""Sources that not every page rests on: `reuse` asks what of them a page shows."""
 
 _BELOW = ("PUBLICATIONS_", "PRESS_", "EXTRA_PATH_METADATA")
 """Settings that may name files, which are compared only below PATH."""
@@ -49,18 +53,13 @@ class Record:
 
     inputs: str
     frame: str
-    """The inputs without the .bib files."""
+    """The inputs without what is in texts and catalogs."""
     code: dict[str, State]
     output: dict[str, State]
     pages: str
     """How many there are, for the summary."""
     warnings: list[str]
-    lacking: dict[str, list[tuple[str, str]]]
-    """The messages, by language, that the catalogs lack."""
-    digests: dict[str, str]
-    """What the files that may be reused were made of."""
-    assets: dict[str, str]
-    """The assets that pages named, and their names with a hash."""
+    traces: Traces
 
 
 class Memory:
@@ -95,9 +94,7 @@ class Memory:
         record = self._record
         if record is None or record.frame != self._frame or self._settings["I18N_PREVIEW"]:
             return Reuse()
-        warnings = tuple(record.warnings)
-        lacking, assets = record.lacking, record.assets
-        return Reuse(record.digests, self._intact, lacking, assets, self._output, warnings)
+        return Reuse(record.traces, self._intact, self._output, tuple(record.warnings))
 
     def _read(self) -> Record | None:
         try:
@@ -107,16 +104,9 @@ class Memory:
                 for name in ("code", "output")
             )
             warnings = [str(warning) for warning in read["warnings"]]
-            lacking = {
-                str(tag): [(str(context), str(msgid)) for context, msgid in keys]
-                for tag, keys in read["lacking"].items()
-            }
-            digests, assets = (
-                {str(name): str(value) for name, value in read[table].items()}
-                for table in ("digests", "assets")
-            )
             inputs, frame, pages = (str(read[name]) for name in ("inputs", "frame", "pages"))
-            return Record(inputs, frame, code, output, pages, warnings, lacking, digests, assets)
+            traces = Traces.read(read["traces"])
+            return Record(inputs, frame, code, output, pages, warnings, traces)
         except (OSError, ValueError, TypeError, AttributeError, KeyError):
             return None  # none, or broken
 
@@ -127,30 +117,18 @@ class Memory:
     def remember(
         self,
         written: Iterable[str],
+        kept: Mapping[str, State],
         pages: str,
         warnings: Iterable[str],
-        lacking: Mapping[str, Iterable[tuple[str, str]]],
-        reuse: Reuse,
-        assets: dict[str, str],
+        traces: Traces,
     ) -> None:
         """Keep the record of a good build, unless its sources changed while it ran."""
         if not self._found or self._inputs() != (self._found, self._frame):
             return
         names = {str(self._output / name): name for name in written}
         left = {names[path]: state for path, state in _states(names)}
-        left |= reuse.kept  # what was touched meanwhile is not as we left it
-        missed = {tag: sorted(keys) for tag, keys in lacking.items() if keys}
-        record = Record(
-            inputs=self._found,
-            frame=self._frame,
-            code=_code(),
-            output=left,
-            pages=pages,
-            warnings=list(warnings),
-            lacking=missed,
-            digests=reuse.digests,
-            assets=assets,
-        )
+        left |= kept  # what was touched meanwhile is not as we left it
+        record = Record(self._found, self._frame, _code(), left, pages, list(warnings), traces)
         part = self._path.with_suffix(".part")
         part.write_text(json.dumps(asdict(record), ensure_ascii=False), "utf-8")
         part.replace(self._path)
@@ -163,25 +141,31 @@ class Memory:
 
 
 def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> tuple[str, str]:
-    """Return a digest of all that a build rests on, except the code, and one without .bib files.
+    """Return a digest of all that a build rests on, except the code, and one without texts.
 
     Raises Incomparable.
     """
     _require_comparable(settings, plugins)
-    digest, bibliographies = sha256(), sha256()
+    digest, texts = sha256(), sha256()
     for part in (*_surroundings(), _plain(settings)):
         digest.update(f"{part!r}\n".encode())
-    trees = (settings["PATH"], settings["THEME"], settings["I18N_PATH"])
-    for tree in map(Path, (*trees, *settings["THEME_TEMPLATES_OVERRIDES"])):
-        for path in _files(tree):
+    trees = [
+        (settings["PATH"], _TEXTS),
+        (settings["I18N_PATH"], _CATALOGS),
+        *((tree, ()) for tree in (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])),
+    ]
+    for tree, suffixes in trees:
+        for path in _files(Path(tree)):
             if path.suffix.lower() == ".rst":
                 raise Incomparable  # it may include any file of the disk
             modified = path.stat().st_mtime_ns  # a date of a page may come from it
             found = sha256(path.read_bytes()).hexdigest()
-            part = bibliographies if path.suffix.lower() == ".bib" else digest
-            part.update(f"{path}\0{modified}\0{found}\n".encode())
+            if path.suffix.lower() in suffixes:
+                texts.update(f"{path}\0{modified}\0{found}\n".encode())
+                found, modified = "", 0  # but that it is there
+            digest.update(f"{path}\0{modified}\0{found}\n".encode())
     frame = digest.hexdigest()
-    return sha256(f"{frame} {bibliographies.hexdigest()}".encode()).hexdigest(), frame
+    return sha256(f"{frame} {texts.hexdigest()}".encode()).hexdigest(), frame
 
 
 def _require_comparable(settings: Mapping[str, Any], plugins: Iterable[Any]) -> None:

@@ -83,7 +83,8 @@ class PublicationsGenerator(Generator):
             return
         self._write_lists(writer, many)
         page_may = partial(depends_on_entry_only, self.env, one.name, self.context)
-        standing = Standing(self.settings, self.context, page_may)
+        site = self.env.globals.get("site_digest", str)
+        standing = Standing(self.settings, self.context, page_may, site)
         for entry in self._entries:
             if not standing.page(entry):
                 self._write_entry(writer, one, entry)

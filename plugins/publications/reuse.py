@@ -32,7 +32,8 @@ _LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 class Standing:
     """The files of the entries in one run; without the plugin i18n, or a last build, none stands.
 
-    *page_may* says whether the pages of entries rest on nothing else that changes.
+    *page_may* says whether the pages of entries rest on nothing else that changes but what *site*
+    gives as a digest.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Standing:
         settings: Mapping[str, Any],
         context: Mapping[str, Any],
         page_may: Callable[[], bool],
+        site: Callable[[], str] = str,
     ) -> None:
         self._build: Any = settings.get("I18N_BUILD")
         self._root = settings["OUTPUT_PATH"]
@@ -47,11 +49,14 @@ class Standing:
         if self._build is not None:
             self._prefix = settings["I18N"].language.prefix
             self._digests = self._build.shared.setdefault("digests of publications", {})
+            self._site = site()
             self._page_may = bool(self._build.reuse.known) and page_may()
 
     def page(self, entry: Entry) -> bool:
         """Whether the page of *entry* stands; then Pelican's listeners hear of it as ever."""
-        if self._build is None or not self._stands(entry.save_as, entry, self._page_may):
+        if self._build is None or not self._stands(
+            entry.save_as, entry, self._page_may, self._site
+        ):
             return False
         path = os.path.join(self._root, entry.save_as)  # noqa: PTH118 - thousands of them
         self._context["publication"] = entry
@@ -65,11 +70,11 @@ class Standing:
         path: Path = self._build.reuse.output / self._prefix / save_as
         return path.read_bytes().decode()
 
-    def _stands(self, save_as: str, entry: Entry, may: bool) -> bool:
+    def _stands(self, save_as: str, entry: Entry, may: bool, site: str = "") -> bool:
         if (digest := self._digests.get(entry.citekey)) is None:
             digest = self._digests[entry.citekey] = _digest(entry)
         name = f"{self._prefix}/{save_as}" if self._prefix else save_as
-        return bool(self._build.reuse.stands(name, digest, allowed=may))
+        return bool(self._build.reuse.stands(name, digest + site, allowed=may))
 
 
 def _digest(entry: Entry) -> str:

@@ -41,7 +41,7 @@ def again(site: Site) -> None:
 
 
 def test_edits_give_what_a_clean_build_gives(tmp_path: Path) -> None:
-    assert list(differing(tmp_path, 60, seed=7)) == []
+    assert list(differing(tmp_path, 30, seed=7)) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")

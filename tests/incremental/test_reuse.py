@@ -90,7 +90,32 @@ def test_what_someone_changed_in_the_output_is_made_again(site: Site, made: list
     ("name", "old", "new"),
     [
         ("content/pages/cv.md", "A life.", "A wife."),
+        ("content/press.toml", "A report", "A retort"),
+        ("translations/zh_Hans/LC_MESSAGES/messages.po", "一生。", "人生。"),
+        (
+            "translations/zh_Hans/LC_MESSAGES/messages.po",
+            'msgid "A life."',
+            '# Hm.\nmsgid "A life."',
+        ),
+    ],
+)
+def test_what_no_such_page_shows_makes_none_again(
+    site: Site, made: list[str], name: str, old: str, new: str
+) -> None:
+    build(site)
+    made.clear()
+    edit(site, old, new, name)
+    found = build(site)
+    assert made == []
+    assert found == site.build("clean", "clean.cache")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("content/pages/cv.md", "title: CV", "title: Vita"),
         ("translations/zh_Hans/LC_MESSAGES/messages.po", "论文", "著作"),
+        ("content/extra/data.txt", "data", "other data"),
         ("theme/templates/partials/extra.html", "nothing", "something"),
     ],
 )
