@@ -93,6 +93,19 @@ def _address_faults(metadata: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
         for address in _addresses(value):
             if fault := address_fault(address):
                 yield key, f'{key} "{address}" {fault}'
+    for key in ("slug", "save_as"):
+        value = metadata.get(key, "")
+        if isinstance(value, str) and (fault := _place_fault(value, key)):
+            yield key, f'{key} "{value}" {fault}'
+
+
+def _place_fault(value: str, key: str) -> str:
+    """Return why a name that is put below the output would leave it; "" if it stays there."""
+    if value.startswith("/"):
+        return "starts at the root of the disk. Write it without the / in front."
+    if key == "slug" and ".." in value.split("/"):
+        return "leaves the site. Write a name such as teaching."
+    return ""
 
 
 def _addresses(value: Value) -> Iterator[str]:

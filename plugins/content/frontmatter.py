@@ -97,6 +97,8 @@ def _mapping(lines: list[str]) -> tuple[dict[str, Value], dict[str, int]]:
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in str(error.problem):  # libyaml counts, where Python's parser recurses
+            raise RecursionError from None
         raise _fault(error, lines) from None
     if root is None:
         return {}, {}

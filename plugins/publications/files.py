@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -83,13 +83,11 @@ def _link(entry: Entry, link: Link, work: _Work) -> Link:
     if not link.is_file:
         return link
     name = unquote(urlsplit(link.url).path)
-    source = next((path for path in _candidates(entry, link, name, work) if path.is_file()), None)
+    candidates = list(_candidates(entry, link, name, work))
+    source = next((path for path in candidates if path.is_file()), None)
     if source is None:
         if name not in work.placed:
-            where = shown_path(work.content / name)
-            text = f'entry "{entry.citekey}" has {link.kind} "{link.url}", but there is no file'
-            text += f" {where}. Add it or correct the name."
-            work.errors.append(Diagnostic(entry.path, entry.line, text))
+            work.errors.append(_lost(entry, link, candidates))
         return link
     if link.kind == "pdf" and source.suffix.lower() == ".pdf":
         return _pdf(entry, source, work)
@@ -99,12 +97,23 @@ def _link(entry: Entry, link: Link, work: _Work) -> Link:
     return Link(link.kind, quote(relative) + (f"#{fragment}" if fragment else ""))
 
 
+def _lost(entry: Entry, link: Link, candidates: Sequence[Path]) -> Diagnostic:
+    text = f'entry "{entry.citekey}" has {link.kind} "{link.url}", '
+    if candidates:
+        text += f"but there is no file {shown_path(candidates[0])}. Add it or correct the name."
+    else:
+        text += "which leads out of the content folder. Put the file into it."
+    return Diagnostic(entry.path, entry.line, text)
+
+
 def _candidates(entry: Entry, link: Link, name: str, work: _Work) -> Iterator[Path]:
-    yield work.content / name
-    beside = Path(entry.path).parent / name
-    if beside.resolve().is_relative_to(work.content.resolve()):
-        yield work.content / beside.resolve().relative_to(work.content.resolve())
-    yield work.content / _AL_FOLIO.get(link.kind, _PDFS) / name
+    """Yield where the file may be: below PATH, whatever *name* says."""
+    content = work.content.resolve()
+    beside = Path(entry.path).parent.resolve()
+    for folder in (content, beside, content / _AL_FOLIO.get(link.kind, _PDFS)):
+        path = Path(os.path.normpath(folder / name))
+        if path.is_relative_to(content):
+            yield work.content / path.relative_to(content)
 
 
 def _pdf(entry: Entry, source: Path, work: _Work) -> Link:

@@ -64,3 +64,34 @@ def test_other_files_keep_their_place(tmp_path: Path, fields: str, file: str) ->
 def test_a_lost_file_is_an_error(tmp_path: Path, field: str) -> None:
     (error,) = _place(tmp_path, f"{field} = {{lost.pdf}}").errors
     assert f'entry "Chu2021" has {field} "lost.pdf", but there is no file' in str(error)
+
+
+@pytest.mark.parametrize(
+    ("field", "up"),
+    [("pdf", "%2e%2e/"), ("pdf", "..%2f"), ("slides", "..%2F"), ("preview", "%2e%2e/")],
+)
+def test_a_file_above_the_content_is_not_read(tmp_path: Path, field: str, up: str) -> None:
+    content = tmp_path / "a/b/c/content"
+    content.mkdir(parents=True)
+    for folder in content.parents[:4]:
+        folder.joinpath("secret.pdf").write_bytes(b"")
+    placed = _place(content, f"{field} = {{{up * 4}secret.pdf}}")
+    (error,) = placed.errors
+    assert f'{up * 4}secret.pdf", which leads out of the content folder' in str(error)
+    assert (placed.copies, placed.linked) == ((), frozenset())
+
+
+@pytest.mark.parametrize("field", ["pdf", "slides", "preview"])
+def test_an_absolute_path_is_not_read(tmp_path: Path, field: str) -> None:
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(b"")
+    placed = _place(tmp_path / "content", f"{field} = {{%2F{secret.as_posix()[1:]}}}")
+    assert len(placed.errors) == 1
+    assert (placed.copies, placed.linked) == ((), frozenset())
+
+
+@pytest.mark.parametrize("field", ["pdf", "slides"])
+def test_dots_are_refused_where_they_stand(tmp_path: Path, field: str) -> None:
+    source = Source("a.bib", f"@misc{{a, title = {{A}},\n{field} = {{../x.pdf}}}}".encode())
+    (error,) = read([source]).errors
+    assert str(error).startswith(f'a.bib:2: entry "a": field "{field}" has the address "../x.pdf".')
