@@ -14,7 +14,7 @@ from plugins.publications.entries import RESERVED_SLUGS, Entry, Link, slug
 from plugins.publications.faults import Faults, PublicationsError, did_you_mean, fault
 from plugins.publications.formats import bibtex
 from plugins.publications.langid import lang
-from plugins.publications.names import Author, parse_authors
+from plugins.publications.names import Author, listed, parse_authors
 from plugins.publications.syntax import Record
 from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
 
@@ -37,6 +37,7 @@ class Context:
     group_keywords: frozenset[str] = frozenset()
     """Keywords that are groups, and so neither topics nor exported."""
     url: str = "publications/"
+    max_authors: int | None = None
     coauthors: Mapping[str, tuple[tables.Coauthor, ...]] = field(default_factory=dict)
     venues: Mapping[str, tables.Venue] = field(default_factory=dict)
     people: dict[str, tuple[tuple[Author, ...], bool]] = field(default_factory=dict)
@@ -140,8 +141,11 @@ def _people_of(record: Record, context: Context) -> Known:
     authors, others = _people(record.value("author"), context)
     editors, other_editors = _people(record.value("editor"), context)
     translators, _ = _people(record.value("translator"), context)
+    shown, more = listed(authors, context.max_authors)
     return {
         "authors": authors,
+        "listed_authors": shown if more else (),
+        "more_authors": more,
         "others": others,
         "editors": editors,
         "other_editors": other_editors,
