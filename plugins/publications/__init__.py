@@ -1,7 +1,7 @@
 """Publications: BibTeX files to lists, a page per entry, exports and metadata.
 
-settings -> sources (bibtex: syntax, inherit, compose; tables) -> entries, files, lists -> pages;
-exports (formats, ris, csl), citations, metadata and jsonld are made from the entries.
+settings -> sources (bibtex: syntax, inherit, compose, remarks; tables) -> entries, files, lists ->
+pages; exports (formats, ris, csl), citations, metadata and jsonld are made from the entries.
 """
 
 
@@ -13,4 +13,5 @@ def register() -> None:
     from plugins.publications import pages
 
     signals.initialized.connect(pages.add_block)
+    signals.initialized.connect(pages.keep_html)
     signals.get_generators.connect(pages.get_generator)

@@ -43,18 +43,21 @@ def read(
     groups: Sequence[tuple[str, str]] = (),
     group_by: Grouping = "",
     url: str = "publications/",
+    max_authors: int | None = None,
     coauthors: Sequence[tables.Coauthor] = (),
     venues: Mapping[str, tables.Venue] | None = None,
 ) -> Bibliography:
     """Return all entries of *sources*, and every fault in them in one pass.
 
     *owner* is the owner's name in several forms, *groups* are pairs of (keyword, label), *url* is
-    the address of the publications, with a slash at its end. What is sound is always returned.
+    the address of the publications, with a slash at its end, *max_authors* as in `names.listed`.
+    What is sound is always returned.
     """
     context = Context(
         owner=tuple(owner),
         group_keywords=frozenset(key for key, _ in groups),
         url=url,
+        max_authors=max_authors,
         coauthors=tables.index(tuple(coauthors)),
         venues=venues or {},
     )

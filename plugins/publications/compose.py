@@ -8,20 +8,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins.diagnostics import Diagnostic
-from plugins.publications import links, tables, types
+from plugins.publications import links, remarks, tables, types
 from plugins.publications.dates import published
 from plugins.publications.entries import RESERVED_SLUGS, Entry, Link, slug
 from plugins.publications.faults import Faults, PublicationsError, did_you_mean, fault
 from plugins.publications.formats import bibtex
 from plugins.publications.langid import lang
-from plugins.publications.names import Author, parse_authors
+from plugins.publications.names import Author, listed, parse_authors
 from plugins.publications.syntax import Record
 from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
 
 _CONTAINERS = ("booktitle", "journaltitle", "journal", "eventtitle")
 _INSTITUTIONS = ("school", "institution", "organization")
 _PICTURE = re.compile(r"https?://[^\s\"'<>`\\]+|[^\s\"'<>`\\:?#]+", re.IGNORECASE)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _NO = ("", "false", "no", "0")
 
 Known = dict[str, Any]
@@ -37,6 +36,7 @@ class Context:
     group_keywords: frozenset[str] = frozenset()
     """Keywords that are groups, and so neither topics nor exported."""
     url: str = "publications/"
+    max_authors: int | None = None
     coauthors: Mapping[str, tuple[tables.Coauthor, ...]] = field(default_factory=dict)
     venues: Mapping[str, tables.Venue] = field(default_factory=dict)
     people: dict[str, tuple[tuple[Author, ...], bool]] = field(default_factory=dict)
@@ -77,35 +77,6 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
     )
 
 
-def award(record: Record) -> str:
-    """Return the award as a message: plain text in the owner's language."""
-    return _plain(record.value("award_name") or record.value("award"))
-
-
-def award_text(record: Record) -> str:
-    """Return what there is to say of an award that ``award_name`` names, as a message."""
-    return _plain(record.value("award")) if record.get("award_name") else ""
-
-
-def note(record: Record) -> str:
-    """Return the note as a message: plain text in the owner's language."""
-    return to_text(record.value("note"))
-
-
-def annotation(record: Record) -> str:
-    """Return what the marks after the authors mean, as a message."""
-    return to_text(record.value("annotation"))
-
-
-def additional_info(record: Record) -> str:
-    """Return what stands after the venue, as a message."""
-    return _plain(record.value("additional_info"))
-
-
-def _plain(markdown: str) -> str:
-    return to_text(_LINK.sub(r"\1", markdown))
-
-
 def _title(record: Record) -> str:
     names = ("title", "booktitle") if record.type in types.BOOKS else ("title",)
     title, subtitle = record.value(*names), record.value("subtitle")
@@ -140,8 +111,11 @@ def _people_of(record: Record, context: Context) -> Known:
     authors, others = _people(record.value("author"), context)
     editors, other_editors = _people(record.value("editor"), context)
     translators, _ = _people(record.value("translator"), context)
+    shown, more = listed(authors, context.max_authors)
     return {
         "authors": authors,
+        "listed_authors": shown if more else (),
+        "more_authors": more,
         "others": others,
         "editors": editors,
         "other_editors": other_editors,
@@ -215,11 +189,11 @@ def _remarks(record: Record, context: Context) -> Known:
     keywords = _split(record.value("keywords", "keyword"))
     abstract, abstract_text = to_paragraphs(record.value("abstract"))
     return {
-        "award": award(record),
-        "award_text": award_text(record),
-        "note": note(record),
-        "annotation": annotation(record),
-        "additional_info": additional_info(record),
+        "award": remarks.award(record),
+        "award_text": remarks.award_text(record),
+        "note": remarks.note(record),
+        "annotation": remarks.annotation(record),
+        "additional_info": remarks.additional_info(record),
         "abstract": abstract,
         "abstract_text": abstract_text,
         "keywords": keywords,

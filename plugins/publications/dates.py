@@ -76,6 +76,17 @@ def _with_month(year: int | None, record: Record, faults: Faults) -> PartialDate
     return PartialDate(year, month, day if _is_possible(month, day) else None)
 
 
+def month_and_day(text: str) -> tuple[int | None, str]:
+    """Return the number of the month that *text* names, and the day in it, if it says no more.
+
+    >>> month_and_day("December 6"), month_and_day("May/June")
+    ((12, '6'), (None, ''))
+    """
+    match = _MONTH.fullmatch(text)
+    month = month_number(match[1]) if match else None
+    return (month, match[2] or "") if match and month else (None, "")
+
+
 def month_number(text: str) -> int | None:
     """Return 1 to 12 for "2", "feb" or "February", None for anything else."""
     if text.isdigit():

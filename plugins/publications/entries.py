@@ -45,7 +45,12 @@ class Entry:
     title_tex: str = ""
     """The title as it is written: braces protect words from another case."""
     authors: tuple[Author, ...] = ()
+    listed_authors: tuple[Author, ...] = ()
+    """Those that a list shows, where it leaves some out."""
+    more_authors: int = 0
+    """How many a list leaves out."""
     others: bool = False
+    """Whether the source itself leaves some out, nobody knows how many."""
     editors: tuple[Author, ...] = ()
     other_editors: bool = False
     translators: tuple[Author, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
-from plugins.publications import compose
+from plugins.publications import remarks
 from plugins.publications.faults import Faults
 from plugins.publications.syntax import Record, Source, parse
 
@@ -33,8 +33,8 @@ def bibtex(
 
 
 def _messages(record: Record) -> Iterator[tuple[tuple[str, ...], str]]:
-    yield ("award_name", "award"), compose.award(record)
-    yield ("award",), compose.award_text(record)
-    yield ("note",), compose.note(record)
-    yield ("annotation",), compose.annotation(record)
-    yield ("additional_info",), compose.additional_info(record)
+    yield ("award_name", "award"), remarks.award(record)
+    yield ("award",), remarks.award_text(record)
+    yield ("note",), remarks.note(record)
+    yield ("annotation",), remarks.annotation(record)
+    yield ("additional_info",), remarks.additional_info(record)

@@ -12,8 +12,10 @@ from plugins.diagnostics import Diagnostic, shown_path
 from plugins.publications.entries import Entry, Link
 from plugins.publications.links import KINDS
 
+HTML = "assets/html"
+"""Where al-folio keeps the files of ``html``: they are whole pages, no articles."""
 _AL_FOLIO = {
-    "html": "assets/html",
+    "html": HTML,
     "preview": "assets/img/publication_preview",
     "video": "assets/video",
 }

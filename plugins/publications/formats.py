@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from plugins.publications.dates import month_and_day
 from plugins.publications.syntax import MONTHS, Field, Record
+from plugins.publications.tex import to_text
 
 BOOKKEEPING = frozenset([
     "abbr", "code", "award", "award_name", "selected", "bibtex_show", "preview", "pdf",
@@ -34,9 +36,23 @@ def _shown(record: Record, group_keywords: frozenset[str]) -> Iterator[tuple[str
             value = ", ".join(word for word in words if word and word not in group_keywords)
             if value:
                 yield field.name, f"{{{value}}}"
+        elif field.name == "month":
+            yield from _month(record, field)
         elif field.value and field.name not in BOOKKEEPING:
-            yield _name(field), _value(field)
+            yield _name(field), f"{{{field.value}}}"
     yield from _eprint(record)
+
+
+def _month(record: Record, field: Field) -> Iterator[tuple[str, str]]:
+    """Say the month by BibTeX's macro, and the day that "dec # {~6}" has in the field of its own
+    that biber wants."""
+    month, day = month_and_day(to_text(field.value))
+    if month:
+        yield "month", MONTHS[month - 1][:3].lower()
+    elif field.value:
+        yield "month", f"{{{field.value}}}"
+    if day and not record.get("day"):
+        yield "day", f"{{{day}}}"
 
 
 def _eprint(record: Record) -> Iterator[tuple[str, str]]:
@@ -52,9 +68,3 @@ def _eprint(record: Record) -> Iterator[tuple[str, str]]:
 
 def _name(field: Field) -> str:
     return "archivePrefix" if field.name == "archiveprefix" else field.name
-
-
-def _value(field: Field) -> str:
-    if field.name == "month" and field.value in MONTHS:
-        return field.value[:3].lower()
-    return f"{{{field.value}}}"

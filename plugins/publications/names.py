@@ -79,6 +79,17 @@ def parse_authors(value: str, owner: Iterable[str] = ()) -> tuple[tuple[Author, 
     return tuple(_author(name.strip(), owners) for name in shown), others
 
 
+def listed(authors: tuple[Author, ...], most: int | None) -> tuple[tuple[Author, ...], int]:
+    """Return the authors that a list shows, and how many it leaves out.
+
+    It shows the first *most*, and after them the owner; all if *most* is None.
+    """
+    if most is None or len(authors) <= most:
+        return authors, 0
+    shown = (*authors[:most], *(author for author in authors[most:] if author.is_owner))
+    return shown, len(authors) - len(shown)
+
+
 @lru_cache(maxsize=1 << 14)  # the same people write most of a list's papers
 def _author(name: str, owners: tuple[str, ...]) -> Author:
     author = parse_name(name)

@@ -20,7 +20,7 @@ from plugins.publications import lists
 from plugins.publications.citations import cite, cite_text, style_for
 from plugins.publications.entries import Entry, slug
 from plugins.publications.exports import exports, files
-from plugins.publications.files import place
+from plugins.publications.files import HTML, place
 from plugins.publications.jsonld import json_ld
 from plugins.publications.langid import lang_of
 from plugins.publications.metadata import highwire, signposting, tags
@@ -43,6 +43,12 @@ def add_block(pelican: Pelican) -> None:
     }
     block = Block(template="blocks/publications", options=options)
     pelican.settings.setdefault("BLOCKS", {})["publications"] = block
+
+
+def keep_html(pelican: Pelican) -> None:
+    """Keep Pelican from reading the HTML files of papers as articles of this site."""
+    excludes = pelican.settings["ARTICLE_EXCLUDES"]
+    pelican.settings["ARTICLE_EXCLUDES"] = [*excludes, HTML]
 
 
 def get_generator(pelican: Pelican) -> type[Generator]:

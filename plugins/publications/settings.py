@@ -35,6 +35,8 @@ class Settings:
     """PUBLICATIONS_URL: where the publications are, below the root of each language."""
     home: str = "all"
     """PUBLICATIONS_HOME: what ``::: publications`` shows, "all" or those "selected" in the .bib."""
+    max_authors: int | None = None
+    """PUBLICATIONS_MAX_AUTHORS: how many authors a list shows, and the owner; by default all."""
     exports: tuple[str, ...] = tuple(FORMATS)
     """PUBLICATIONS_EXPORTS: the files to take away, of "bib", "ris" and "json" (CSL)."""
     styles: tuple[tuple[str, str], ...] = tuple(_STYLES.items())
@@ -73,6 +75,7 @@ def load(settings: Mapping[str, Any]) -> tuple[Settings, tuple[Diagnostic, ...]]
         group_by="type" if groups == "type" else "year" if groups == "year" else "",
         url=f"{url}/" if url else "",
         home=good.get("PUBLICATIONS_HOME", Settings.home),
+        max_authors=good.get("PUBLICATIONS_MAX_AUTHORS"),
         exports=tuple(good.get("PUBLICATIONS_EXPORTS", Settings.exports)),
         styles=tuple((_STYLES | dict(good.get("PUBLICATIONS_CITATION_STYLES", {}))).items()),
         coauthors=good.get("PUBLICATIONS_COAUTHORS", ""),
@@ -99,6 +102,10 @@ def _is_text(value: Any) -> bool:
 
 def _are_texts(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+
+
+def _is_limit(value: Any) -> bool:
+    return value is None or (type(value) is int and value > 0)
 
 
 def _are_formats(value: Any) -> bool:
@@ -129,6 +136,7 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "PUBLICATIONS_GROUPS": (_are_groups, '[("first-author", "First-author papers")]'),
     "PUBLICATIONS_URL": (_is_text, '"publications/"'),
     "PUBLICATIONS_HOME": (lambda value: value in ("all", "selected"), '"selected"'),
+    "PUBLICATIONS_MAX_AUTHORS": (_is_limit, "10, or None for all"),
     "PUBLICATIONS_EXPORTS": (_are_formats, '["bib", "ris", "json"]'),
     "PUBLICATIONS_CITATION_STYLES": (_are_styles, '{"*": "apa", "zh": "gb7714-2025"}'),
     "PUBLICATIONS_COAUTHORS": (_is_text, '"coauthors.toml"'),

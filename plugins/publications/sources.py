@@ -41,6 +41,7 @@ def _read(
         groups=settings.groups,
         group_by=settings.group_by,
         url=settings.url,
+        max_authors=settings.max_authors,
         coauthors=people,
         venues=dict(places),
     )

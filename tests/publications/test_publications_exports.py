@@ -99,6 +99,21 @@ def test_links_of_al_folio_become_eprints() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "exported"),
+    [
+        ('dec # "~6"', "month = dec,\n  day   = {6}"),
+        ("{December 6}, day = {7}", "month = dec,\n  day   = {7}"),
+        ("{2}", "month = feb"),
+        ("{May}", "month = may"),
+        ("{May/June}", "month = {May/June}"),
+    ],
+)
+def test_a_month_is_a_macro_and_its_day_a_field(written: str, exported: str) -> None:
+    text = bib(_read(f"@misc{{a, title = {{A}}, year = 2021, month = {written}}}"))
+    assert text.endswith(f"  year  = {{2021}},\n  {exported}\n}}\n")
+
+
 def test_ris() -> None:
     (found,) = rispy.loads(ris(_read(FULL)))
     assert {
