@@ -1,7 +1,8 @@
 """Publications: BibTeX files to lists, a page per entry, exports and metadata.
 
-settings -> sources (bibtex: syntax, inherit, compose, remarks; tables) -> entries, files, lists ->
-pages; exports (formats, ris, csl), citations, metadata and jsonld are made from the entries.
+settings -> sources (bibtex: syntax, inherit, compose, remarks; tables) -> entries, files, lists,
+topics -> pages; exports (formats, ris, csl), citations, metadata and jsonld are made from the
+entries.
 """
 
 

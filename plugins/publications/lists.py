@@ -1,4 +1,4 @@
-"""The lists that entries stand in: groups, years, types, topics, and the data to filter them by."""
+"""The lists that entries stand in: groups, years, types, and the data to filter them by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from plugins.publications.entries import Entry, slug
+from plugins.publications.entries import Entry
+from plugins.publications.topics import topic_names, topic_slug, topics_of
 
 Grouping = Literal["", "type", "year"]
 """What groups are made by where no keywords are named: nothing, the type or the year."""
@@ -42,16 +43,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Topic:
-    """The entries of one topic: a keyword that is no group."""
-
-    name: str
-    slug: str
-    url: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
 class Facet:
     """What one entry can be found by in the filter of a list."""
 
@@ -70,6 +61,8 @@ class Facets:
     venues: tuple[tuple[str, int], ...]
     types: tuple[tuple[str, int], ...]
     topics: tuple[tuple[str, int], ...]
+    topic_names: dict[str, str]
+    """By the slug that *topics* has."""
     entries: dict[str, Facet]
     """By citekey."""
 
@@ -135,21 +128,6 @@ def by_year(entries: Sequence[Entry]) -> tuple[tuple[int | None, tuple[Entry, ..
     return tuple((year, tuple(of_year)) for year, of_year in newest_first)
 
 
-def by_topic(entries: Sequence[Entry], url: str) -> tuple[Topic, ...]:
-    """Return the topics by name, with their pages below *url*; "AI" and "ai" are one topic."""
-    topics: dict[str, list[Entry]] = {}
-    names: dict[str, str] = {}
-    for entry in entries:
-        for topic in dict.fromkeys(map(slug, entry.topics)):
-            topics.setdefault(topic, []).append(entry)
-        for name in entry.topics:
-            names.setdefault(slug(name), name)
-    return tuple(
-        Topic(names[key], key, f"{url}topics/{key}/", tuple(topics[key]))
-        for key in sorted(topics, key=lambda key: names[key].casefold())
-    )
-
-
 def timeline(entries: Sequence[Entry]) -> tuple[tuple[int, int], ...]:
     """Return (year, how many) for every year from the first to the last, none left out."""
     counts: dict[int, int] = {}
@@ -171,6 +149,7 @@ def facets(entries: Sequence[Entry]) -> Facets:
         _by_use(_counted(each.venue for each in every)),
         _by_use(_counted(each.type for each in every)),
         _by_use(_counted(topic for each in every for topic in each.topics)),
+        topic_names(entries),
         found,
     )
 
@@ -180,8 +159,7 @@ def _facet(entry: Entry) -> Facet:
     venue = entry.abbr or entry.venue
     if year and venue.endswith(year):
         venue = venue[: -len(year)].rstrip(" ,'’")
-    topics = tuple(dict.fromkeys(map(slug, entry.topics)))
-    return Facet(entry.citekey, year, venue, kind(entry), topics)
+    return Facet(entry.citekey, year, venue, kind(entry), topics_of(entry))
 
 
 def _counted(values: Iterable[str]) -> list[tuple[str, int]]:
@@ -232,4 +210,4 @@ def _is_asked(entry: Entry, options: Mapping[str, str], home: str) -> bool:
 
 
 def _has_topic(entry: Entry, options: Mapping[str, str]) -> bool:
-    return slug(options.get("topic", "")) in map(slug, entry.topics)
+    return topic_slug(options.get("topic", "")) in topics_of(entry)

@@ -27,6 +27,7 @@ from plugins.publications.metadata import highwire, signposting, tags
 from plugins.publications.reuse import Standing, depends_on_entry_only
 from plugins.publications.settings import load
 from plugins.publications.sources import read_all
+from plugins.publications.topics import by_topic
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +103,7 @@ class PublicationsGenerator(Generator):
         settings, entries = self._settings, self._entries
         named = lists.groups_of(entries, settings.group_by, settings.groups)
         self._groups = lists.by_group(entries, named)
-        self._topics = lists.by_topic(entries, settings.url)
+        self._topics = by_topic(entries, settings.url)
         return {
             "publications": entries,
             "publications_url": settings.url,

@@ -11,7 +11,6 @@ from plugins.publications.lists import (
     Grouping,
     assign_groups,
     by_group,
-    by_topic,
     facets,
     groups_of,
     kind,
@@ -19,6 +18,7 @@ from plugins.publications.lists import (
     timeline,
     within,
 )
+from plugins.publications.topics import by_topic
 
 
 def _entry(citekey: str, **fields: object) -> Entry:
@@ -72,6 +72,19 @@ def test_topics_by_name_in_any_case() -> None:
     ]
 
 
+def test_words_of_a_topic_are_joined_by_hyphens() -> None:
+    entries = (
+        _entry("a", topics=("Vision  Transformers", "C++")),
+        _entry("b", topics=("vision-transformers",)),
+    )
+    assert [(t.name, t.slug, len(t.entries)) for t in by_topic(entries, "")] == [
+        ("C++", "c.2b_.2b_", 1),
+        ("Vision  Transformers", "vision-transformers", 2),
+    ]
+    (group,) = select(by_group(assign_groups(entries, ()), ()), {"topic": "vision transformers"})
+    assert [entry.citekey for entry in group.entries] == ["a", "b"]
+
+
 def test_the_timeline_leaves_no_year_out() -> None:
     assert timeline(ENTRIES) == ((2019, 1), (2020, 0), (2021, 1))
     assert timeline(ENTRIES[2:]) == ()
@@ -83,6 +96,7 @@ def test_facets() -> None:
     assert found.venues == (("ICCV", 1), ("Nature", 1))
     assert found.types == (("conference", 1), ("journal", 1), ("preprint", 1))
     assert found.topics == (("ai", 2), ("vision", 1))
+    assert found.topic_names == {"ai": "AI", "vision": "Vision"}
     assert Facet("a", "2021", "ICCV", "conference", ("vision", "ai")) == found.entries["a"]
 
 
