@@ -30,4 +30,4 @@ form.addEventListener("input", () => {
   history.replaceState(null, "", `?${state}`.replace(/^\?$/, location.pathname) + location.hash);
   apply();
 });
-apply();
+if (fields.some((field) => field.value)) apply();
