@@ -1,4 +1,4 @@
-"""What is printed: the homepage with all that it needs inside it, so that nothing is fetched. Pure.
+"""What is printed: the homepage with all that it needs inside it, so that nothing is fetched.
 
 Style sheets and pictures come from the directory being built and from nowhere else. Links lead to
 the published site, since a PDF lies anywhere.

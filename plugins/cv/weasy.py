@@ -26,7 +26,12 @@ def print_pdf(html: str) -> bytes:
             mend = "Install Pango, as its documentation says, or set CV_PDF = False."
             raise CvError([Diagnostic(CONFIG, 0, what + mend)]) from None
         fetcher = weasyprint.URLFetcher(allowed_protocols=("data",))
-        printed: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf()
+        try:
+            printed: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf()
+        except Exception as error:  # whatever it stumbles over
+            what = f"WeasyPrint cannot print the homepage ({type(error).__name__}: {error}). "
+            mend = 'Set CV_PDF to "chromium" or False.'
+            raise CvError([Diagnostic(CONFIG, 0, what + mend)]) from None
         return printed
 
 

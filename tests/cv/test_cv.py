@@ -204,6 +204,20 @@ def test_a_program_that_fails_is_an_error(
     assert not plain.cv.exists()
 
 
+def test_a_page_that_cannot_be_printed_is_an_error(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(page: object) -> bytes:
+        raise ValueError("no such glyph")
+
+    monkeypatch.setattr("weasyprint.HTML.write_pdf", fail)
+    plain.finish()
+    assert caplog.messages == [
+        "pelicanconf.py: WeasyPrint cannot print the homepage (ValueError: no such glyph). "
+        'Set CV_PDF to "chromium" or False.'
+    ]
+
+
 def script(plain: Plain, text: str) -> Path:
     """Return a program."""
     path = plain.root / "program"
