@@ -35,6 +35,7 @@ PLUGINS = [
     "plugins.publications",
     "plugins.press",
     "plugins.sharing",
+    "plugins.cv",
     "plugins.delivery",
 ]
 

@@ -31,7 +31,8 @@ from .reuse import Reuse, State, Traces
 
 _RECORD = "last-build.json"
 _OURS = frozenset(
-    f"plugins.{name}" for name in "content blocks i18n publications press delivery sharing".split()
+    f"plugins.{name}"
+    for name in "content blocks i18n publications press delivery sharing cv".split()
 )
 """The plugins whose pages depend on nothing but what is compared here."""
 
