@@ -19,6 +19,8 @@ from plugins.diagnostics import Diagnostic
 from .errors import Value
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_VALUES = 10_000
+"""How many values front matter may hold, those of its aliases written out."""
 _OPEN = re.compile(r"---[ \t]*$")
 _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _KEY = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)$")
@@ -105,7 +107,8 @@ def _mapping(lines: list[str]) -> tuple[dict[str, Value], dict[str, int]]:
     if not isinstance(root, MappingNode):
         raise _Fault(2, "the front matter has no keys. Write each line as key: value.")
     pairs = list(_pairs(root, str.lower))
-    metadata = {key: _value(value, (root,)) for key, _, value in pairs}
+    places = iter(range(_VALUES))
+    metadata = {key: _value(value, (root,), places) for key, _, value in pairs}
     return metadata, {key: line for key, line, _ in pairs}
 
 
@@ -124,15 +127,19 @@ def _pairs(node: MappingNode, name: Callable[[str], str]) -> Iterator[tuple[str,
         yield key, line, value
 
 
-def _value(node: Node, parents: tuple[Node, ...]) -> Value:
+def _value(node: Node, parents: tuple[Node, ...], places: Iterator[int]) -> Value:
+    """Return what a node holds; each value in it takes one of *places*."""
+    if next(places, None) is None:
+        what = f"the front matter holds more than {_VALUES:,} values. Write it without aliases."
+        raise _Fault(node.start_mark.line + 2, what)
     if any(node is parent for parent in parents):
         line = node.start_mark.line + 2
         raise _Fault(line, "a value of the front matter contains itself. Write it out.")
     inside = (*parents, node)
     if isinstance(node, SequenceNode):
-        return [_value(item, inside) for item in node.value]
+        return [_value(item, inside, places) for item in node.value]
     if isinstance(node, MappingNode):
-        return {key: _value(value, inside) for key, _, value in _pairs(node, str)}
+        return {key: _value(value, inside, places) for key, _, value in _pairs(node, str)}
     return str(node.value)
 
 

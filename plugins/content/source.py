@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.diagnostics import Diagnostic, shown_path
 
-from . import academicpages, checks, frontmatter
+from . import academicpages, checks, frontmatter, limits
 from .errors import ContentError, Value
 
 _BOM = "\ufeff"
@@ -52,10 +52,12 @@ def load(path: str | Path) -> Source:
 def examine(path: str | Path) -> tuple[Source, tuple[Diagnostic, ...]]:
     """Read a Markdown file and return it with all that is wrong with it as it stands.
 
-    Raises `ContentError` only if it is not UTF-8.
+    Raises `ContentError` only if it is not UTF-8 or has too much of something to be parsed.
     """
     shown = shown_path(path)
     text = decode(Path(path).read_bytes(), shown)
+    if fault := limits.excess(text, shown):
+        raise ContentError([fault])
     found = frontmatter.split(text, shown)
     metadata, lines, faults = academicpages.pelican_metadata(found.metadata, found.lines, shown)
     liquid = checks.liquid(found.body, shown, found.first_line)

@@ -23,6 +23,7 @@ from .pofile import previous_msgids
 from .syntax import CatalogError, Key, scan
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_BYTES = 5_000_000
 _FORM = re.compile(r"^(?:#~ )?msgstr\[(\d)\] \"\"$(?!\n(?:#~ )?\")", re.MULTILINE)
 
 _LANGUAGE = re.compile(r'("|\\n)Language: *([A-Za-z0-9_@.-]*) *\\n', re.IGNORECASE)
@@ -122,9 +123,12 @@ def _credits(catalog: BabelCatalog) -> tuple[str, ...]:
 
 
 def decode(path: Path) -> str:
-    """Return the file's text. Only UTF-8 without a byte order mark is a catalog."""
+    """Return the file's text. Only UTF-8 without a byte order mark, below 5 MB, is a catalog."""
     where = shown_path(path)
     data = path.read_bytes()
+    if len(data) > _BYTES:
+        what = "is larger than 5 MB, as no catalog of a site is. Restore it, or delete it."
+        raise CatalogError([Diagnostic(where, 1, what)])
     if data.startswith(b"\xef\xbb\xbf"):
         raise CatalogError(
             [Diagnostic(where, 1, "starts with a byte order mark. Save it as UTF-8 without BOM.")]

@@ -196,3 +196,10 @@ def test_forms_too_many_are_no_fault_while_they_are_empty(tmp_path: Path) -> Non
     path.write_text(FORMS.format(1, "0", 'msgstr[0] "甲"\nmsgstr[1] ""\n"乙"'), "utf-8")
     with pytest.raises(CatalogError, match=r"has msgstr\[1\]"):
         read(path, ZH)
+
+
+def test_a_catalog_that_would_take_long_to_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "zh.po"
+    path.write_bytes(b"#\n" * 2_500_001)
+    with pytest.raises(CatalogError, match=r"zh\.po:1: is larger than 5 MB"):
+        read(path, ZH)
