@@ -13,8 +13,13 @@ _FIELD = re.compile(r"[ \t]*([A-Za-z][\w-]*)[ \t]*=")
 
 def is_closed(text: str) -> bool:
     """Return whether every opening brace of *text* has its closing one."""
+    return open_braces(text) <= 0
+
+
+def open_braces(text: str) -> int:
+    """Return how many braces *text* opens and does not close; negative if it closes more."""
     marks = _MARK.findall(text)
-    return marks.count("{") <= marks.count("}")
+    return marks.count("{") - marks.count("}")
 
 
 def diagnose(path: str, line: int, chunk: str, at: int, reason: str) -> Diagnostic:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
 from plugins.diagnostics import Diagnostic
-from plugins.publications.balance import diagnose, is_closed
+from plugins.publications.balance import diagnose, open_braces
 from plugins.publications.faults import Faults, did_you_mean, fault, quiet
 from plugins.publications.values import pieces_of
 
@@ -25,6 +26,8 @@ MONTHS = (
 )  # fmt: skip
 _MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
 _BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_LONGEST = 1_000_000
+"""Of which no entry has as many characters, so that nobody waits for what is no bibliography."""
 _COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
 _LOST = re.compile(r"^[ \t]*(@[ \t]*\w+)[ \t]*(?:\n\s*[{(]|[\w:.-]+[ \t]*,)", re.MULTILINE)
 _FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*")
@@ -122,8 +125,8 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
     while index < len(bounds) - 1:
         end = index + 1
         if _COMMENT.match(text, bounds[index]):
-            ends = range(end, len(bounds))
-            end = next((e for e in ends if is_closed(text[bounds[index] : bounds[e]])), end)
+            depths = accumulate(open_braces(text[a:b]) for a, b in pairwise(bounds[index:]))
+            end = next((e for e, depth in enumerate(depths, end) if depth <= 0), end)
         chunk = text[bounds[index] : bounds[end]]
         yield line, chunk
         line += chunk.count("\n")
@@ -141,6 +144,13 @@ class _Parser:
     def read(self, path: str, line: int, chunk: str) -> None:
         """Read one chunk that begins on the 0-based *line* of the file."""
         if _COMMENT.match(chunk):
+            return
+        if len(chunk) > _LONGEST:
+            start = chunk.lstrip()
+            at = line + 1 + chunk.count("\n", 0, len(chunk) - len(start))
+            what = f'"{start[:20].strip()}" begins more than {_LONGEST:,} characters'
+            text = f"{what} without another entry. Close its braces, or take out what is no entry."
+            self._faults.errors.append(Diagnostic(path, at, text))
             return
         blocks = Splitter(chunk).split().blocks
         before: model.Block | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from plugins.content import frontmatter
@@ -42,3 +44,18 @@ def test_tex_is_shown_without_its_braces(opening: str) -> None:
     title = opening * DEEP + "$x$" + "}" * DEEP
     found = bibtex.read([Source("a.bib", f"@misc{{a, title = {{{title}}}}}".encode())])
     assert (found.errors, found.entries[0].title_text[-3:]) == ((), "$x$")
+
+
+@pytest.mark.parametrize("text", ["{" * 2_000_000, "\n@misc{one, title = {" + "x" * 2_000_000])
+def test_what_is_no_bibliography_is_refused_at_once(text: str) -> None:
+    started = time.process_time()
+    found = bibtex.read([Source("a.bib", text.encode())])
+    assert [error.text for error in found.errors if "without another entry" in error.text]
+    assert time.process_time() - started < 2
+
+
+def test_a_comment_that_is_not_closed_is_not_gone_through_again_and_again() -> None:
+    entries = "".join(f"@misc{{k{number}, title = {{T}}}}\n" for number in range(4000))
+    started = time.process_time()
+    assert len(bibtex.read([Source("a.bib", f"@comment{{\n{entries}".encode())]).entries) == 4000
+    assert time.process_time() - started < 8
