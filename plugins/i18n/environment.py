@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from . import surroundings
+from . import gettexts, surroundings
 from .addresses import Addresses
 from .build import Alternate, Build, alternates, offered_by, page_url
 from .preview import Preview
@@ -54,7 +54,7 @@ def install(generator: Generator) -> None:
         env.autoescape = cache(partial(_escaped, env))  # asked anew for every page
         env.template_class = PlainTemplate
     env.auto_reload = False  # a build sees its templates once
-    _install_gettext(env, translator, marked=ours)
+    gettexts.install(env, translator, marked=ours)
     env.globals.update(_globals(translator, generator.settings["I18N_BUILD"], generator))
     env.filters.update(_filters(translator))
 
@@ -74,57 +74,6 @@ def _escaped(env: Environment, name: str | None) -> bool:
         return False
     path = env.loader.get_source(env, name)[1] or ""
     return "pelican/themes/simple/" not in path.replace("\\", "/")
-
-
-def _install_gettext(env: Environment, translator: Translator, *, marked: bool) -> None:
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        translator.gettext,
-        translator.ngettext,
-        newstyle=True,
-        pgettext=translator.pgettext,
-        npgettext=translator.npgettext,
-    )
-    if marked:  # else a theme that does not escape: plain texts, as gettext gives them
-        env.globals.update(_marked_gettext(translator))
-
-
-def _marked_gettext(translator: Translator) -> dict[str, Callable[..., Markup]]:
-    """The functions that newstyle templates call: texts as HTML, their variables filled in.
-
-    Jinja's own do the same by way of the context; a page asks some forty times.
-    """
-    marked: Callable[..., Markup] = translator.marked
-    if translator.preview is None:  # which notes each text on each page that shows it
-        marked = cache(marked)
-
-    def whole(msgid: str) -> Markup:
-        return marked(msgid) % {}
-
-    if translator.preview is None:
-        whole = cache(whole)
-
-    def gettext(msgid: str, /, **variables: Any) -> Markup:
-        return marked(msgid) % variables if variables else whole(msgid)
-
-    def ngettext(singular: str, plural: str, number: int, /, **variables: Any) -> Markup:
-        return marked(singular, "", plural, number) % {"num": number, **variables}
-
-    def pgettext(context: str, msgid: str, /, **variables: Any) -> Markup:
-        return marked(msgid, context) % {"context": context, **variables}
-
-    def npgettext(
-        context: str, singular: str, plural: str, number: int, /, **variables: Any
-    ) -> Markup:
-        named = {"context": context, "num": number, **variables}
-        return marked(singular, context, plural, number) % named
-
-    return {
-        "_": gettext,
-        "gettext": gettext,
-        "ngettext": ngettext,
-        "pgettext": pgettext,
-        "npgettext": npgettext,
-    }
 
 
 def _globals(translator: Translator, build: Build, generator: Generator) -> dict[str, Any]:

@@ -24,7 +24,6 @@ _INDEPENDENT = frozenset(
 )
 """What this plugin and others tell templates, and no entry changes."""
 
-
 _FIELDS = frozenset(Entry.__dataclass_fields__) - {"line"}
 _LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
