@@ -7,13 +7,17 @@ of that name renders it with the generator's context and ``options``.
 
 from pelican import signals
 
-from . import shell
+from plugins.lazy import Lazy
+
 from .block import Block
 
 __all__ = ["Block", "register"]
 
+_add_extension = Lazy("plugins.blocks.shell", "add_extension")
+_fill = Lazy("plugins.blocks.shell", "fill")
+
 
 def register() -> None:
     """Wire the plugin."""
-    signals.initialized.connect(shell.add_extension)
-    signals.all_generators_finalized.connect(shell.fill)
+    signals.initialized.connect(_add_extension)
+    signals.all_generators_finalized.connect(_fill)

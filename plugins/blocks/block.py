@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 LINE = re.compile(r"^::: *(?P<name>[\w-]+)(?P<options>.*)$")
+
+
+Options = Mapping[str, Sequence[str] | None]
+"""Each option with the values that it may have; None: any."""
 
 
 @dataclass(frozen=True)
@@ -16,8 +20,8 @@ class Block:
     """A list that a page can hold."""
 
     template: str
-    options: Mapping[str, Sequence[str] | None] = field(default_factory=dict)
-    """Each option with the values that it may have; None: any."""
+    options: Options | Callable[[], Options] = field(default_factory=dict)
+    """The options, or what tells them once a page holds the block."""
 
 
 def parse(line: str, blocks: Mapping[str, Block]) -> tuple[str, dict[str, str]]:
@@ -39,11 +43,10 @@ def parse(line: str, blocks: Mapping[str, Block]) -> tuple[str, dict[str, str]]:
 
 
 def _check(name: str, key: str, value: str, block: Block) -> None:
-    if key not in block.options:
-        raise ValueError(
-            f'the block "{name}" has no option "{key}". {_instead(key, block.options)}'
-        )
-    allowed = block.options[key]
+    options = block.options() if callable(block.options) else block.options
+    if key not in options:
+        raise ValueError(f'the block "{name}" has no option "{key}". {_instead(key, options)}')
+    allowed = options[key]
     if allowed is not None and value not in allowed:
         raise ValueError(f'the block "{name}" has no {key} "{value}". {_instead(value, allowed)}')
 

@@ -14,7 +14,6 @@ from markdown import Markdown
 from pelican import Pelican
 from pelican.generators import Generator, PelicanTemplateNotFound
 
-from plugins.content.parser import Parser
 from plugins.diagnostics import Diagnostic
 
 from .block import Block
@@ -37,6 +36,8 @@ def add_extension(pelican: Pelican) -> None:
 
 def report(md: Markdown, line: str, what: str) -> None:
     """Note what is wrong with a block's line, at its place in the page."""
+    from plugins.content.parser import Parser  # here, since most of a rebuild's start is imports
+
     if isinstance(md, Parser):
         md.faults.append(Diagnostic(md.source.path, md.source.line_of(line.strip()), what))
 

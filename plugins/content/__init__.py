@@ -1,19 +1,19 @@
-"""How the owner's Markdown is read: front matter, lists, dates, and what a page must not hold."""
+"""How the owner's Markdown is read: front matter, lists, dates, and what a page must not hold.
+
+source (front matter and text) -> parser (Markdown to HTML) -> checks; reader is Pelican's side.
+"""
 
 from __future__ import annotations
 
 from pelican import signals
 
-from . import shell
-from .errors import ContentError
-from .parser import Parser, markdown_for
-from .reader import Reader, use_reader
-from .source import Source, load
+from plugins.lazy import Lazy
 
-__all__ = ["ContentError", "Parser", "Reader", "Source", "load", "markdown_for", "register"]
+_use_reader = Lazy("plugins.content.reader", "use_reader")
+_offer_filters = Lazy("plugins.content.shell", "offer_filters")
 
 
 def register() -> None:
     """Connect to Pelican; doing so again changes nothing."""
-    signals.readers_init.connect(use_reader)
-    signals.generator_init.connect(shell.offer_filters)
+    signals.readers_init.connect(_use_reader)
+    signals.generator_init.connect(_offer_filters)

@@ -9,13 +9,18 @@ from __future__ import annotations
 from pelican import signals
 
 from plugins.i18n import languages_finalized
+from plugins.lazy import Lazy
 
-from . import shell
+from . import settings
+
+_get_generator = Lazy("plugins.cv.shell", "get_generator")
+_finish_plain = Lazy("plugins.cv.shell", "finish_plain")
+_finish = Lazy("plugins.cv.shell", "finish")
 
 
 def register() -> None:
     """Connect the plugin to Pelican; called again by every reload."""
-    signals.initialized.connect(shell.settle)
-    signals.get_generators.connect(shell.get_generator)
-    signals.finalized.connect(shell.finish_plain)
-    languages_finalized.connect(shell.finish)
+    signals.initialized.connect(settings.settle)
+    signals.get_generators.connect(_get_generator)
+    signals.finalized.connect(_finish_plain)
+    languages_finalized.connect(_finish)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Mapping
@@ -11,7 +12,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from pelican import Pelican
+
 from plugins.diagnostics import Diagnostic
+
+logger = logging.getLogger(__name__)
 
 CONFIG = "pelicanconf.py"
 STATE = "CV_PRINTER"
@@ -31,6 +36,15 @@ class Printer:
     """Its version, or the size and date of the program file: another one may print otherwise."""
     path: str = ""
     """The program."""
+
+
+def settle(pelican: Pelican) -> None:
+    """Find what prints, before anything is built, and note it in the settings."""
+    printer, errors = load(pelican.settings)
+    for error in errors:
+        logger.error("%s", error)
+    if printer is not None:
+        pelican.settings[STATE] = printer.kind, printer.state, printer.path
 
 
 def load(settings: Mapping[str, Any]) -> tuple[Printer | None, tuple[Diagnostic, ...]]:

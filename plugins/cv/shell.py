@@ -1,4 +1,4 @@
-"""The plugin's shell: whether there is a CV is settled first, and printed when all pages are."""
+"""The plugin's shell: prints the CV when all pages are there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from plugins.i18n.build import Build
 from . import chromium, weasy
 from .document import NAME, document
 from .errors import CvError
-from .settings import STATE, Printer, load
+from .settings import STATE, Printer
 
 logger = logging.getLogger(__name__)
 
@@ -25,15 +25,6 @@ _VERSION = 1
 """To be raised when the same page is printed otherwise: PDFs are kept by it."""
 _MADE_UP = ("-XA", "-XB")
 """How the tags of pseudolocales end."""
-
-
-def settle(pelican: Pelican) -> None:
-    """Find what prints, before anything is built, and note it in the settings."""
-    printer, errors = load(pelican.settings)
-    for error in errors:
-        logger.error("%s", error)
-    if printer is not None:
-        pelican.settings[STATE] = printer.kind, printer.state, printer.path
 
 
 def get_generator(pelican: Pelican) -> type[Generator]:

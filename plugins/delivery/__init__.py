@@ -9,16 +9,23 @@ from __future__ import annotations
 from pelican import signals
 
 from plugins.i18n import languages_finalized
+from plugins.lazy import Lazy
 
-from . import feeds, indexes, shell
+_offer_policy = Lazy("plugins.delivery.shell", "offer_policy")
+_get_generators = Lazy("plugins.delivery.shell", "get_generators")
+_drop_empty = Lazy("plugins.delivery.indexes", "drop_empty")
+_offer_publications = Lazy("plugins.delivery.feeds", "offer_publications")
+_write_last = Lazy("plugins.delivery.shell", "write_last")
+_complete = Lazy("plugins.delivery.feeds", "complete")
+_finish = Lazy("plugins.delivery.shell", "finish")
 
 
 def register() -> None:
     """Connect the plugin to Pelican; called again by every reload."""
-    signals.generator_init.connect(shell.offer_policy)
-    signals.get_generators.connect(shell.get_generators)
-    signals.article_generator_finalized.connect(indexes.drop_empty)
-    signals.all_generators_finalized.connect(feeds.offer_publications)
-    signals.all_generators_finalized.connect(shell.write_last)
-    signals.feed_generated.connect(feeds.complete)
-    languages_finalized.connect(shell.finish)
+    signals.generator_init.connect(_offer_policy)
+    signals.get_generators.connect(_get_generators)
+    signals.article_generator_finalized.connect(_drop_empty)
+    signals.all_generators_finalized.connect(_offer_publications)
+    signals.all_generators_finalized.connect(_write_last)
+    signals.feed_generated.connect(_complete)
+    languages_finalized.connect(_finish)

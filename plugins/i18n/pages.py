@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
+from pelican import Pelican
 from pelican.generators import Generator, PelicanTemplateNotFound
 from pelican.writers import Writer
 
@@ -29,6 +30,12 @@ class Entry:
     catalog_href: str
     edit_url: str
     credits: tuple[str, ...]
+
+
+def get_generator(pelican: Pelican) -> type[Generator]:
+    """Give Pelican the generator, anew for every run."""
+    del pelican
+    return TranslationsGenerator
 
 
 class TranslationsGenerator(Generator):

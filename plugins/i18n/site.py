@@ -13,32 +13,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blinker import signal
 from pelican import Pelican
 from pelican.log import console
 from pelican.plugins import signals
-from pelican.utils import slugify
 from pelican.writers import Writer
 
-from plugins.diagnostics import Diagnostic, SourceError, shown_path
+from plugins.diagnostics import SourceError, shown_path
 
-from . import catalogs, coverage, languages, natives, progress, sources, summary, watch
-from .assets import Assets
-from .build import Build
-from .catalogs import Catalog
-from .check import UPDATE
+from . import summary, watch
 from .faults import Faults
-from .overlay import overlay
-from .preview import Preview
-from .settings import check, defaults, min_coverage
+from .settings import check, defaults
 from .staging import Published, Unfinished, manifest, publish, staged
-from .translator import Translator
 from .unchanged import Memory
-from .writer import CarefulWriter, Claims
 
-logger = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from .build import Build
 
 languages_finalized = signal("languages_finalized")
 """Sent once per build after the last language's run: sender the `Build`, ``pelican=`` the object,
@@ -104,11 +96,16 @@ class MultilingualPelican(Pelican):
                 return record.pages, Published(0, len(record.output), 0)
             reuse = memory.reuse()
             memory.forget()
+            # Imported here, since a build that finds nothing changed needs none of it.
+            from .languages import LanguageError
+            from .overlay import overlay
+            from .plan import plan, warn_if_behind
+
             try:
-                build, translators = self._plan()
+                build, translators = plan(self.settings)
                 reuse.settle(translators)
                 build.reuse = reuse
-            except languages.LanguageError as error:
+            except LanguageError as error:
                 faults.add(error)
                 return "", Published(0, 0, 0)
             for translator in translators:
@@ -116,7 +113,7 @@ class MultilingualPelican(Pelican):
             self._finish(build, staging, faults)
             for translator in translators:
                 faults.warnings.update(dict.fromkeys(reuse.say_again(translator)))
-                _warn_if_behind(translator)
+                warn_if_behind(translator)
             if faults.errors:
                 return "", Published(0, 0, 0)
             retained = self.settings["OUTPUT_RETENTION"]
@@ -128,43 +125,10 @@ class MultilingualPelican(Pelican):
                 memory.remember(written, reuse.kept, pages, faults.warnings, traces)
             return summary.pages(build), published
 
-    def _plan(self) -> tuple[Build, tuple[Translator, ...]]:
-        settings = self.settings
-        found = languages.find(
-            self.translations, settings["DEFAULT_LANG"], settings["I18N_LANGUAGES"]
-        )
-        build = Build(
-            found,
-            natives.plan(
-                Path(self.path),
-                _content_files(settings),
-                [language.tag for language in found],
-                found[0].tag,
-                lambda title: str(slugify(title, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])),
-                settings["PAGE_PATHS"],
-            ),
-            settings["SITEURL"].rstrip("/"),
-            bool(settings["RELATIVE_URLS"]),
-            theme_static_dir=settings["THEME_STATIC_DIR"],
-            assets=Assets(tuple(Path(self.theme, path) for path in settings["THEME_STATIC_PATHS"])),
-        )
-        if settings["I18N_PREVIEW"]:
-            build.preview = Preview(str(settings["I18N_EDIT_URL"] or ""))
-        for fault in (
-            *sources.faults(Path(self.path), settings["IGNORE_FILES"]),
-            *build.plan.faults,
-        ):
-            logger.error("%s", fault)
-        made = translators(found, settings["I18N_URL_HOSTS"], build.preview)
-        build.progress = progress.of_site(self.translations / "messages.pot", made)
-        least = min_coverage(settings) or 0.0
-        build.plan = coverage.restrict(build.plan, build.progress, least, Path(self.path))
-        offered = [each for each in made if each.language.tag in build.plan.languages]
-        build.languages = tuple(each.language for each in offered)
-        return build, tuple(offered)
-
     def _run(self, settings: dict[str, Any], faults: Faults) -> None:
         """Run Pelican with the settings of one language, and put the site's back."""
+        from .writer import Claims
+
         kept = self.settings, self.output_path, self.delete_outputdir
         self.settings = settings
         self.output_path, self.delete_outputdir = settings["OUTPUT_PATH"], False
@@ -193,6 +157,8 @@ class MultilingualPelican(Pelican):
             faults.add(error)
 
     def _get_writer(self) -> Writer:
+        from .writer import CarefulWriter
+
         writer: Writer = super()._get_writer()
         if type(writer) is Writer:
             return CarefulWriter(self.output_path, self.settings, self.claims)
@@ -208,52 +174,6 @@ class MultilingualPelican(Pelican):
             count = len(faults.errors)
             what = "1 error" if count == 1 else f"{count} errors"
             print(f"{what}: {faults.outcome}.", file=sys.stderr)
-
-
-def translators(
-    found: tuple[languages.Language, ...],
-    url_hosts: tuple[str, ...],
-    preview: Preview | None = None,
-) -> tuple[Translator, ...]:
-    """Return a translator for each language; log each catalog that cannot be read."""
-    siblings: dict[str, Translator] = {}
-    for language in found:
-        catalog = _catalog(language)
-        siblings[language.tag] = Translator(
-            language, found[0].tag, catalog, siblings, tuple(url_hosts), preview=preview
-        )
-    return tuple(siblings.values())
-
-
-def _warn_if_behind(translator: Translator) -> None:
-    catalog = translator.catalog
-    if translator.lacking and catalog.lines:  # without lines it could not be read
-        count = len(translator.lacking)
-        lacking = "1 message" if count == 1 else f"{count} messages"
-        what = f"lacks {lacking} of the sources. Run {UPDATE}."
-        logger.warning("%s", Diagnostic(catalog.path, 0, what))
-
-
-def _catalog(language: languages.Language) -> Catalog:
-    if language.catalog is None:
-        return Catalog()
-    try:
-        return catalogs.read(language.catalog, language.locale)
-    except catalogs.CatalogError as error:
-        for diagnostic in error.diagnostics:
-            logger.error("%s", diagnostic)
-        return Catalog(shown_path(language.catalog))
-
-
-def _content_files(settings: dict[str, Any]) -> list[str]:
-    """Every file below PATH that a reader may read, relative to it."""
-    root = Path(settings["PATH"])
-    suffixes = {".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"}
-    return [
-        path.relative_to(root).as_posix()
-        for path in sorted(root.rglob("*"))
-        if path.suffix.lower() in suffixes and path.is_file()
-    ]
 
 
 @contextmanager

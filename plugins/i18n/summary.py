@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from .build import Build
+from typing import TYPE_CHECKING
+
 from .staging import Published
+
+if TYPE_CHECKING:
+    from .build import Build
 
 
 def pages(build: Build) -> str:

@@ -8,18 +8,11 @@ from pathlib import Path
 from pelican import Pelican
 from pelican.generators import Generator
 
-from plugins.blocks import Block
 from plugins.diagnostics import Diagnostic, shown_path
 from plugins.press.reports import Report, parse
 from plugins.press.settings import Settings, load
 
 logger = logging.getLogger(__name__)
-
-
-def add_block(pelican: Pelican) -> None:
-    """Offer ``::: press`` on every page."""
-    block = Block(template="blocks/press", options={})
-    pelican.settings.setdefault("BLOCKS", {})["press"] = block
 
 
 def get_generator(pelican: Pelican) -> type[Generator]:

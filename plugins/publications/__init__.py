@@ -11,8 +11,8 @@ def register() -> None:
     # Imported here, so that the core and its Babel method do without Pelican.
     from pelican.plugins import signals
 
-    from plugins.publications import pages
+    from plugins.publications import shell
 
-    signals.initialized.connect(pages.add_block)
-    signals.initialized.connect(pages.keep_html)
-    signals.get_generators.connect(pages.get_generator)
+    signals.initialized.connect(shell.add_block)
+    signals.initialized.connect(shell.keep_html)
+    signals.get_generators.connect(shell.get_generator)

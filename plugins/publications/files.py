@@ -11,9 +11,8 @@ from urllib.parse import quote, unquote, urlsplit
 from plugins.diagnostics import Diagnostic, shown_path
 from plugins.publications.entries import Entry, Link
 from plugins.publications.links import KINDS
+from plugins.publications.shell import HTML
 
-HTML = "assets/html"
-"""Where al-folio keeps the files of ``html``: they are whole pages, no articles."""
 _AL_FOLIO = {
     "html": HTML,
     "preview": "assets/img/publication_preview",

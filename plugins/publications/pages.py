@@ -1,4 +1,4 @@
-"""The plugin's shell: reads the .bib files for every run of Pelican and writes the pages."""
+"""The generator: reads the .bib files for every run of Pelican and writes the pages."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
-from pelican import Pelican
 from pelican.generators import Generator, PelicanTemplateNotFound
 from pelican.writers import Writer
 
-from plugins.blocks import Block
 from plugins.diagnostics import Diagnostic
 from plugins.publications import lists
 from plugins.publications.citations import cite, cite_text, style_for
 from plugins.publications.entries import Entry, slug
 from plugins.publications.exports import exports, files
-from plugins.publications.files import HTML, place
+from plugins.publications.files import place
 from plugins.publications.jsonld import json_ld
 from plugins.publications.langid import lang_of
 from plugins.publications.metadata import highwire, signposting, tags
@@ -30,32 +28,6 @@ from plugins.publications.sources import read_all
 from plugins.publications.topics import by_topic
 
 logger = logging.getLogger(__name__)
-
-
-def add_block(pelican: Pelican) -> None:
-    """Offer ``::: publications`` on every page, with the options of `lists.select`."""
-    settings, _ = load(pelican.settings)
-    options = {
-        "group": settings.group_keys,
-        "year": None,
-        "topic": None,
-        "type": lists.KINDS,
-        "show": ("all", "selected"),
-    }
-    block = Block(template="blocks/publications", options=options)
-    pelican.settings.setdefault("BLOCKS", {})["publications"] = block
-
-
-def keep_html(pelican: Pelican) -> None:
-    """Keep Pelican from reading the HTML files of papers as articles of this site."""
-    excludes = pelican.settings["ARTICLE_EXCLUDES"]
-    pelican.settings["ARTICLE_EXCLUDES"] = [*excludes, HTML]
-
-
-def get_generator(pelican: Pelican) -> type[Generator]:
-    """Give Pelican the generator, anew for every run."""
-    del pelican
-    return PublicationsGenerator
 
 
 class PublicationsGenerator(Generator):

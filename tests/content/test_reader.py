@@ -18,9 +18,11 @@ from markdown.util import AtomicString
 from pelican import signals
 from pelican.readers import MarkdownReader, Readers
 
-from plugins.content import Source, load, markdown_for, register
+from plugins import content
 from plugins.content.errors import ContentError
+from plugins.content.parser import markdown_for
 from plugins.content.reader import Reader, use_reader
+from plugins.content.source import Source, load
 
 from .settings import settings
 
@@ -170,16 +172,16 @@ def test_headings_are_lowered_before_messages_are_made() -> None:
 def test_registering_twice_reads_with_our_reader_once() -> None:
     def connected() -> int:
         receivers = signals.readers_init.receivers_for(None)
-        return sum(receiver is use_reader for receiver in receivers)
+        return sum(receiver is content._use_reader for receiver in receivers)
 
-    register()
-    register()
+    content.register()
+    content.register()
     try:
         readers = Readers(settings())
         assert connected() == 1
         assert {Reader} == {type(readers.readers[end]) for end in Reader.file_extensions}
     finally:
-        signals.readers_init.disconnect(use_reader)
+        signals.readers_init.disconnect(content._use_reader)
 
 
 def test_a_reader_that_the_settings_name_is_kept() -> None:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from plugins.i18n import catalogs
 from plugins.i18n.languages import find, parse_locale
-from plugins.i18n.site import translators
+from plugins.i18n.plan import translators
 
 from ..conftest import Serve
 from .builds import Site, copy_of
