@@ -1,10 +1,19 @@
-"""Compiled templates, shared by the runs of a build: each template is compiled once, not once per
-language and generator. Jinja checks that the source is the same."""
+"""Compiled templates, shared by the runs of a build and by builds: each template is compiled once,
+not once per language and generator. Jinja checks that the source is the same."""
 
 from __future__ import annotations
 
+import marshal
+from hashlib import sha256
+
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from .reuse import Reuse
+
+_NOTE = "templates"
+_SEAL = 32
+"""The bytes of a SHA-256."""
 
 
 class SharedBytecode(BytecodeCache):
@@ -21,3 +30,14 @@ class SharedBytecode(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what has been compiled."""
         self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+    def recall(self, reuse: Reuse) -> None:
+        """Take over what the last build compiled. The seal tells a broken note."""
+        note = reuse.recall(_NOTE)
+        if note and sha256(note[_SEAL:]).digest() == note[:_SEAL]:
+            self.compiled = dict(marshal.loads(note[_SEAL:]))
+
+    def note(self, reuse: Reuse) -> None:
+        """Leave what has been compiled to the next build."""
+        data = marshal.dumps(sorted(self.compiled.items()))
+        reuse.note(_NOTE, sha256(data).digest() + data)

@@ -71,11 +71,30 @@ class Reuse:
     """The digest of each such file of this build."""
     kept: dict[str, State] = field(default_factory=dict)
     """The files that stand."""
+    notes: Path | None = None
+    """The directory with the notes of the last build, if nothing else than texts and catalogs has
+    changed since."""
+    noted: dict[str, bytes] = field(default_factory=dict)
+    """The notes of this build."""
     known: Mapping[str, str] = field(init=False)
     """The digest that the last build gave each file, if it may be trusted."""
 
     def __post_init__(self) -> None:
         self.known = self.last.digests
+
+    def recall(self, name: str) -> bytes:
+        """Return the note *name* of the last build, b"" if there is none to be trusted."""
+        if self.notes is None:
+            return b""
+        try:
+            return (self.notes / name).read_bytes()
+        except OSError:
+            return b""
+
+    def note(self, name: str, data: bytes) -> None:
+        """Leave a note for the next build: what it may take over, if the code, the theme and the
+        settings are then the same."""
+        self.noted[name] = data
 
     def settle(self, translators: Iterable[Translator]) -> None:
         """Let nothing stand if a catalog now says something else, outside the text of pages."""

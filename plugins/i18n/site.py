@@ -105,6 +105,7 @@ class MultilingualPelican(Pelican):
                 build, translators = plan(self.settings)
                 reuse.settle(translators)
                 build.reuse = reuse
+                build.bytecode.recall(reuse)
             except LanguageError as error:
                 faults.add(error)
                 return "", Published(0, 0, 0)
@@ -119,10 +120,11 @@ class MultilingualPelican(Pelican):
             retained = self.settings["OUTPUT_RETENTION"]
             clean = retained if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
             published = publish(staging, output, cache, clean=clean, kept=reuse.kept)
+            build.bytecode.note(reuse)
             traces, pages = reuse.traces(translators, build.assets), summary.pages(build)
             with suppress(OSError):  # the site is out; without a record the next build is whole
                 written = manifest(cache, output)
-                memory.remember(written, reuse.kept, pages, faults.warnings, traces)
+                memory.remember(written, reuse, pages, faults.warnings, traces)
             return summary.pages(build), published
 
     def _run(self, settings: dict[str, Any], faults: Faults) -> None:

@@ -30,6 +30,7 @@ from pelican.plugins import signals
 from .reuse import Reuse, State, Traces
 
 _RECORD = "last-build.json"
+_NOTES = "last-build"
 _OURS = frozenset(
     f"plugins.{name}"
     for name in "content blocks i18n publications press delivery sharing cv".split()
@@ -70,6 +71,7 @@ class Memory:
         self._settings, self._plugins = settings, tuple(plugins)
         self._output = Path(settings["OUTPUT_PATH"])
         self._path = Path(settings["CACHE_PATH"], _RECORD)
+        self._notes = Path(settings["CACHE_PATH"], _NOTES)
         self._found, self._frame = self._inputs()
         self._record = self._read() if self._found else None
         self._intact: dict[str, State] = {}
@@ -95,7 +97,8 @@ class Memory:
         record = self._record
         if record is None or record.frame != self._frame or self._settings["I18N_PREVIEW"]:
             return Reuse()
-        return Reuse(record.traces, self._intact, self._output, tuple(record.warnings))
+        warnings = tuple(record.warnings)
+        return Reuse(record.traces, self._intact, self._output, warnings, notes=self._notes)
 
     def _read(self) -> Record | None:
         try:
@@ -118,7 +121,7 @@ class Memory:
     def remember(
         self,
         written: Iterable[str],
-        kept: Mapping[str, State],
+        reuse: Reuse,
         pages: str,
         warnings: Iterable[str],
         traces: Traces,
@@ -128,11 +131,22 @@ class Memory:
             return
         names = {str(self._output / name): name for name in written}
         left = {names[path]: state for path, state in _states(names)}
-        left |= kept  # what was touched meanwhile is not as we left it
+        left |= reuse.kept  # what was touched meanwhile is not as we left it
+        self._write_notes(reuse)
         record = Record(self._found, self._frame, _code(), left, pages, list(warnings), traces)
         part = self._path.with_suffix(".part")
         part.write_text(json.dumps(asdict(record), ensure_ascii=False), "utf-8")
         part.replace(self._path)
+
+    def _write_notes(self, reuse: Reuse) -> None:
+        """Write the notes: before the record, since with a record they are trusted."""
+        self._notes.mkdir(parents=True, exist_ok=True)
+        for name, data in reuse.noted.items():
+            if reuse.recall(name) != data:
+                (self._notes / name).write_bytes(data)
+        for path in self._notes.iterdir():
+            if path.name not in reuse.noted:
+                path.unlink()
 
     def _inputs(self) -> tuple[str, str]:
         try:

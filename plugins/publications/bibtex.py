@@ -15,8 +15,12 @@ from plugins.publications.compose import Context, compose
 from plugins.publications.entries import Entry, slug
 from plugins.publications.faults import Faults, PublicationsError
 from plugins.publications.inherit import inherit
+from plugins.publications.known import Known, key_of
 from plugins.publications.lists import Grouping, assign_groups
 from plugins.publications.syntax import Record, Source, parse
+
+_REFERENCES = (b"crossref", b"xdata")
+"""By which an entry may rest on others."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,13 @@ def read(
     max_authors: int | None = None,
     coauthors: Sequence[tables.Coauthor] = (),
     venues: Mapping[str, tables.Venue] | None = None,
+    known: Known | None = None,
 ) -> Bibliography:
     """Return all entries of *sources*, and every fault in them in one pass.
 
     *owner* is the owner's name in several forms, *groups* are pairs of (keyword, label), *url* is
     the address of the publications, with a slash at its end, *max_authors* as in `names.listed`.
-    What is sound is always returned.
+    What is sound is always returned; what is *known* of it is not read again.
     """
     context = Context(
         owner=tuple(owner),
@@ -62,17 +67,45 @@ def read(
         venues=venues or {},
     )
     faults = Faults()
-    records = _unique(parse(sources, faults), faults)
+    known = known or Known()
+    alone = not any(name in source.data.lower() for source in sources for name in _REFERENCES)
+    recalled = _Recalled(known, context.key()) if alone else None
+    records = _unique(parse(sources, faults, recalled), faults)
     entries = []
     for record in inherit(records, faults):
+        if recalled and (entry := recalled.entries.get(record.key)):
+            entries.append(entry)
+            continue
         with faults.gathered():
-            entries.append(compose(record, context, faults))
+            warnings = len(faults.warnings)
+            entries.append(entry := compose(record, context, faults))
+            if recalled and record.key and len(faults.warnings) == warnings:
+                known.add(recalled.key(record.key), entry)
     _check_former_keys(entries, faults)
     return Bibliography(
         assign_groups(entries, groups, group_by),
         tuple(sorted(set(faults.errors))),
         tuple(sorted(set(faults.warnings))),
     )
+
+
+class _Recalled:
+    """Stands in for the reading of what is known."""
+
+    def __init__(self, known: Known, context: str) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._known, self._context = known, context
+
+    def key(self, key: str) -> str:
+        """Return the key under which an entry is known that is made in this context."""
+        return key_of(self._context, key)
+
+    def __call__(self, key: str, path: str, line: int) -> Record | None:
+        entry = self._known.get(self.key(key), path, line)
+        if entry is None:
+            return None
+        self.entries[key] = entry
+        return Record(entry.type, entry.citekey, (), path, line, key)
 
 
 def _unique(records: list[Record], faults: Faults) -> list[Record]:

@@ -13,6 +13,7 @@ from plugins.publications.dates import published
 from plugins.publications.entries import RESERVED_SLUGS, Entry, Link, slug
 from plugins.publications.faults import Faults, PublicationsError, did_you_mean, fault
 from plugins.publications.formats import bibtex
+from plugins.publications.known import key_of
 from plugins.publications.langid import lang
 from plugins.publications.names import Author, listed, parse_authors
 from plugins.publications.syntax import Record
@@ -41,6 +42,11 @@ class Context:
     venues: Mapping[str, tables.Venue] = field(default_factory=dict)
     people: dict[str, tuple[tuple[Author, ...], bool]] = field(default_factory=dict)
     """The lists of names read so far: many papers have the same authors."""
+
+    def key(self) -> str:
+        """Return the same for contexts that make the same of every record."""
+        tables = sorted(self.coauthors.items()), sorted(self.venues.items())
+        return key_of(self.owner, sorted(self.group_keywords), self.url, self.max_authors, *tables)
 
 
 def compose(record: Record, context: Context, faults: Faults) -> Entry:

@@ -42,8 +42,11 @@ def _former_keys(record: Record) -> list[str]:
 
 
 def _resolved(record: Record, by_key: dict[str, Record], depth: int) -> Record:
+    references = _references(record)
+    if not references:
+        return record
     fields = {field.name: field for field in record.fields}
-    for reference in _references(record):
+    for reference in references:
         for key in filter(None, map(str.strip, reference.value.split(","))):
             parent = by_key.get(key.lower())
             if parent is None or depth == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -95,8 +96,14 @@ def assign_groups(
     for entry in entries:
         key = _group_key(entry, groups, by)
         counts[key] = counts.get(key, 0) + 1
-        numbered.append(replace(entry, group=key, number_in_group=counts[key]))
+        numbered.append(_numbered(entry, key, counts[key]))
     return tuple(numbered)
+
+
+def _numbered(entry: Entry, group: str, number: int) -> Entry:
+    made = copy(entry)  # dataclasses.replace would set each of its sixty fields
+    vars(made).update(group=group, number_in_group=number)
+    return made
 
 
 def _group_key(entry: Entry, groups: Sequence[tuple[str, str]], by: Grouping) -> str:

@@ -20,6 +20,7 @@ from plugins.publications.entries import Entry, slug
 from plugins.publications.exports import exports, files
 from plugins.publications.files import place
 from plugins.publications.jsonld import json_ld
+from plugins.publications.known import Known
 from plugins.publications.langid import lang_of
 from plugins.publications.metadata import highwire, signposting, tags
 from plugins.publications.reuse import Standing, depends_on_entry_only
@@ -28,6 +29,9 @@ from plugins.publications.sources import read_all
 from plugins.publications.topics import by_topic
 
 logger = logging.getLogger(__name__)
+
+_NOTE = "publications"
+"""The name of what a build leaves to the next."""
 
 
 class PublicationsGenerator(Generator):
@@ -38,10 +42,10 @@ class PublicationsGenerator(Generator):
     def generate_context(self) -> None:
         """Read the entries; templates find them under ``publications`` and the like."""
         self._settings, errors = load(self.settings)
-        build = self.settings.get("I18N_BUILD")
+        self._build = build = self.settings.get("I18N_BUILD")
         self._shared = build.shared.setdefault("publications", {}) if build else {}
         content = Path(self.path)
-        bibliography, missing = read_all(content, self._settings)
+        bibliography, missing = read_all(content, self._settings, known := self._known(build))
         there = {each.get("path") for each in self.settings["EXTRA_PATH_METADATA"].values()}
         self._placed = place(bibliography.entries, content, there)
         _log([*errors, *missing, *bibliography.errors, *self._placed.errors], bibliography.warnings)
@@ -49,6 +53,8 @@ class PublicationsGenerator(Generator):
         self.context.update(self._lists(), **self._citations())
         if self._is_default_language():
             self.context["static_links"].update(self._placed.linked)
+            if build is not None and known is not None:
+                build.reuse.note(_NOTE, known.given_up())
         self._offer_links()
 
     def generate_output(self, writer: Writer) -> None:
@@ -61,7 +67,7 @@ class PublicationsGenerator(Generator):
             logger.warning("The theme has no templates publication and publications: no pages.")
             return
         self._write_lists(writer, many)
-        page_may = partial(depends_on_entry_only, self.env, one.name, self.context)
+        page_may = partial(depends_on_entry_only, self.env, one.name, self.context, self._build)
         site = self.env.globals.get("site_digest", str)
         standing = Standing(self.settings, self.context, page_may, site)
         for entry in self._entries:
@@ -69,6 +75,15 @@ class PublicationsGenerator(Generator):
                 self._write_entry(writer, one, entry)
         if self._is_default_language():
             self._write_files(standing)
+
+    def _known(self, build: Any) -> Known | None:
+        """Return the entries that need not be read again: those of the last build."""
+        if build is None:
+            return None
+        recalled: dict[str, Known] = build.shared.setdefault("known publications", {})
+        if _NOTE not in recalled:
+            recalled[_NOTE] = Known(build.reuse.recall(_NOTE))
+        return recalled[_NOTE]
 
     def _lists(self) -> dict[str, Any]:
         """Return the lists of entries as templates find them."""

@@ -7,6 +7,7 @@ shows, say, related papers on such a page has all of them made anew.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Container, Iterator, Mapping
 from hashlib import sha256
@@ -23,6 +24,8 @@ _INDEPENDENT = frozenset(
     "share_image".split()
 )
 """What this plugin and others tell templates, and no entry changes."""
+
+_NOTE = "names in templates of publications"
 
 _FIELDS = frozenset(Entry.__dataclass_fields__) - {"line"}
 _LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -82,18 +85,37 @@ def _digest(entry: Entry) -> str:
     return sha256(repr(known).encode()).hexdigest()[:32]
 
 
-def depends_on_entry_only(env: Environment, name: str, context: Container[str]) -> bool:
+def depends_on_entry_only(
+    env: Environment, name: str, context: Container[str], build: Any = None
+) -> bool:
     """Whether the template *name* uses nothing of *context* that another entry may change.
 
     The names of settings are in capitals: they, and those of the page itself, are no matter.
     """
-    try:
-        used = {each for tree in _closure(env, name) for each in _undeclared(env, tree)}
-    except (TemplateError, ValueError):
-        return False  # what is wrong is said when it is rendered
-    return not any(
+    used = _used(env, name) if build is None else _noted(env, name, build)
+    return used is not None and not any(
         each in context and not each.isupper() and each not in _INDEPENDENT for each in used
     )
+
+
+def _used(env: Environment, name: str) -> list[str] | None:
+    """Return the names that the template and all that it loads use, None if that is not known."""
+    try:
+        return sorted({each for tree in _closure(env, name) for each in _undeclared(env, tree)})
+    except (TemplateError, ValueError):
+        return None  # what is wrong is said when it is rendered
+
+
+def _noted(env: Environment, name: str, build: Any) -> list[str] | None:
+    """Return the same, found once for all runs, and builds, of the same templates."""
+    shared: dict[str, list[str] | None] = build.shared.setdefault(_NOTE, {})
+    if name not in shared:
+        try:
+            shared[name] = [str(each) for each in json.loads(build.reuse.recall(_NOTE))[name]]
+        except (ValueError, TypeError, KeyError):
+            shared[name] = _used(env, name)
+        build.reuse.note(_NOTE, json.dumps(shared).encode())
+    return shared[name]
 
 
 def _closure(env: Environment, name: str) -> Iterator[nodes.Template]:

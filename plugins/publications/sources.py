@@ -10,6 +10,7 @@ from typing import TypeVar
 from plugins.diagnostics import Diagnostic, shown_path
 from plugins.publications.bibtex import Bibliography, read
 from plugins.publications.faults import Faults
+from plugins.publications.known import Known
 from plugins.publications.settings import Settings
 from plugins.publications.syntax import Source
 from plugins.publications.tables import COAUTHORS, VENUES, Coauthor, Table, Venue, coauthors, venues
@@ -17,13 +18,15 @@ from plugins.publications.tables import COAUTHORS, VENUES, Coauthor, Table, Venu
 _T = TypeVar("_T")
 
 
-def read_all(content: Path, settings: Settings) -> tuple[Bibliography, tuple[Diagnostic, ...]]:
+def read_all(
+    content: Path, settings: Settings, known: Known | None = None
+) -> tuple[Bibliography, tuple[Diagnostic, ...]]:
     """Return the bibliography below *content*, and what is wrong with the files around it."""
     sources, missing = find_sources(content, settings)
     faults = Faults(list(missing))
     people = _table(content, settings.coauthors, COAUTHORS, coauthors, faults)
     places = _table(content, settings.venues, VENUES, venues, faults)
-    found = _read(sources, settings, people or (), tuple((places or {}).items()))
+    found = _read(sources, settings, people or (), tuple((places or {}).items()), known)
     return found, tuple(faults.errors)
 
 
@@ -33,6 +36,7 @@ def _read(
     settings: Settings,
     people: tuple[Coauthor, ...],
     places: tuple[tuple[str, Venue], ...],
+    known: Known | None,
 ) -> Bibliography:
     # The runs of all languages read the same bytes: once is enough.
     return read(
@@ -44,6 +48,7 @@ def _read(
         max_authors=settings.max_authors,
         coauthors=people,
         venues=dict(places),
+        known=known,
     )
 
 

@@ -7,8 +7,8 @@ swallows its neighbours. @string and the month macros are resolved here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -18,6 +18,7 @@ from bibtexparser.splitter import Splitter
 from plugins.diagnostics import Diagnostic
 from plugins.publications.balance import diagnose, open_braces
 from plugins.publications.faults import Faults, did_you_mean, fault, quiet
+from plugins.publications.known import key_of
 from plugins.publications.values import pieces_of
 
 MONTHS = (
@@ -61,6 +62,8 @@ class Record:
     fields: tuple[Field, ...]
     path: str
     line: int
+    key: str = ""
+    """Of its text and of the macros that this may use; "" if it was not found in good order."""
 
     def get(self, *names: str) -> Field | None:
         """Return the field of the first of *names* that is there and not empty."""
@@ -79,9 +82,13 @@ class Record:
         return found.value if found else ""
 
 
-def parse(sources: Sequence[Source], faults: Faults) -> list[Record]:
+Recall = Callable[[str, str, int], "Record | None"]
+"""Returns the record of a piece of text, by its key, path and line, if it need not be read."""
+
+
+def parse(sources: Sequence[Source], faults: Faults, recall: Recall | None = None) -> list[Record]:
     """Return the records of *sources* in their order, and add to *faults* what cannot be read."""
-    parser = _Parser(faults)
+    parser = _Parser(faults, recall)
     with quiet("bibtexparser"):
         for source in sources:
             text = _decode(source, faults)
@@ -136,10 +143,11 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
 class _Parser:
     """Reads chunk after chunk; knows the @strings defined so far."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, recall: Recall | None) -> None:
         self.records: list[Record] = []
-        self._faults = faults
+        self._faults, self._recall = faults, recall
         self._strings = dict(_MONTH_MACROS)
+        self._macros = ""  # a digest of those that the files define
 
     def read(self, path: str, line: int, chunk: str) -> None:
         """Read one chunk that begins on the 0-based *line* of the file."""
@@ -152,6 +160,16 @@ class _Parser:
             text = f"{what} without another entry. Close its braces, or take out what is no entry."
             self._faults.errors.append(Diagnostic(path, at, text))
             return
+        key = key_of(self._macros, chunk)
+        if self._recall and (record := self._recall(key, path, line + 1)):
+            self.records.append(record)
+            return
+        errors, records = len(self._faults.errors), len(self.records)
+        self._split(path, line, chunk)
+        if len(self._faults.errors) == errors and len(self.records) == records + 1:
+            self.records[-1] = replace(self.records[-1], key=key)
+
+    def _split(self, path: str, line: int, chunk: str) -> None:
         blocks = Splitter(chunk).split().blocks
         before: model.Block | None = None
         for block in blocks:
@@ -179,7 +197,9 @@ class _Parser:
             self._check_stray(path, at, block.comment, before)
         elif isinstance(block, model.String):
             key = block.key.lower()
-            self._strings[key] = self._resolve(path, at, f'@string "{block.key}"', block.value)
+            value = self._resolve(path, at, f'@string "{block.key}"', block.value)
+            self._strings[key] = value
+            self._macros = key_of(self._macros, key, value)
         elif isinstance(block, model.Entry):
             self._entry(path, line, at, block)
         return False

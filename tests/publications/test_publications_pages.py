@@ -78,7 +78,7 @@ def test_a_page_per_entry_two_lists_and_exports(site: Path) -> None:
     for name in ("publications.bib", "publications.ris", "publications.json"):
         assert "Twins" in _text(site, f"publications/{name}")
     assert 'href="../publications/chu2021/"' in _text(site, "pages/about.html")
-    assert pelican.settings["BLOCKS"]["publications"].options["group"] == ("first",)
+    assert pelican.settings["BLOCKS"]["publications"].options()["group"] == ("first",)
 
 
 def test_only_the_exports_that_are_asked_for(site: Path) -> None:

@@ -1,0 +1,91 @@
+"""The entries that an earlier reading made, by the text that they were made of.
+
+Reading again what has not changed is most of what a build costs after a change in one entry. An
+entry is known by its piece of the .bib file, the @strings defined before it and what else goes into
+its making; where it stands is no part of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from hashlib import sha256
+from typing import Any
+
+from markupsafe import Markup
+
+from plugins.publications.entries import Entry, Link
+from plugins.publications.names import Author
+
+_DEFAULTS = {each.name: each.default for each in fields(Entry)}
+_MARKUP = frozenset({"title", "abstract"})
+_PEOPLE = frozenset({"authors", "listed_authors", "editors", "translators"})
+_PERSON = tuple(each.name for each in fields(Author))
+_WORDS = frozenset({"keywords", "topics", "ids"})
+_ELSEWHERE = frozenset({"path", "line"})
+
+
+class Known:
+    """Entries by key. What is added or asked for is kept for the next reading, the rest is not."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._lines: dict[str, str] = {}
+        self._used: dict[str, str] = {}
+        for line in data.decode("ascii", errors="replace").split("\n"):
+            key, _, text = line.partition(" ")
+            self._lines[key] = text
+
+    def get(self, key: str, path: str, line: int) -> Entry | None:
+        """Return the entry known by *key*, as it stands on the *line* of the file *path*."""
+        text = self._lines.get(key)
+        if text is None:
+            return None
+        try:
+            entry = _decoded(json.loads(text), path, line)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None  # a broken cache is none
+        self._used[key] = text
+        return entry
+
+    def add(self, key: str, entry: Entry) -> None:
+        """Make *entry* known."""
+        self._used[key] = json.dumps(_encoded(entry), ensure_ascii=True, separators=(",", ":"))
+
+    def given_up(self) -> bytes:
+        """Return what the next reading is to know, and forget it."""
+        data = "".join(f"{key} {text}\n" for key, text in self._used.items()).encode()
+        self._lines, self._used = {}, {}
+        return data
+
+
+def key_of(*parts: object) -> str:
+    """Return the key of what is made of *parts*."""
+    return sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _encoded(entry: Entry) -> dict[str, Any]:
+    found = {}
+    for name, default in _DEFAULTS.items():
+        value = getattr(entry, name)
+        if value == default or name in _ELSEWHERE:
+            continue
+        if name in _PEOPLE:
+            value = [[getattr(person, part) for part in _PERSON] for person in value]
+        elif name == "links":
+            value = [[link.kind, link.url] for link in value]
+        found[name] = value
+    return found
+
+
+def _decoded(found: Mapping[str, Any], path: str, line: int) -> Entry:
+    known = {**found, "path": path, "line": line}
+    for name in _MARKUP & known.keys():
+        known[name] = Markup(known[name])
+    for name in _PEOPLE & known.keys():
+        known[name] = tuple(Author(*person) for person in known[name])
+    for name in _WORDS & known.keys():
+        known[name] = tuple(known[name])
+    if "links" in known:
+        known["links"] = tuple(Link(*link) for link in known["links"])
+    return Entry(**known)
