@@ -40,12 +40,16 @@ class FeedEntry:
     updated: datetime
 
 
-def feed_entries(publications: Iterable[Any], root: str, lang: str = "") -> tuple[FeedEntry, ...]:
+def feed_entries(
+    publications: Iterable[Any], root: str, lang: str = "", limit: int | None = None
+) -> tuple[FeedEntry, ...]:
     """Return the entries of the publications (`plugins.publications`' `Entry`) with a year.
 
-    *root* is the published address of the feed's language, *lang* the language of publications
-    that say none of their own.
+    Newest first, at most *limit*. *root* is the published address of the feed's language, *lang*
+    the language of publications that say none of their own.
     """
+    dated = [entry for entry in publications if entry.year]
+    dated.sort(key=lambda entry: published(entry.year, entry.month, entry.day), reverse=True)
     return tuple(
         FeedEntry(
             tag_uri(root, entry.citekey),
@@ -56,8 +60,7 @@ def feed_entries(publications: Iterable[Any], root: str, lang: str = "") -> tupl
             escape(", ".join(filter(None, (entry.venue, str(entry.year)))), quote=False),
             published(entry.year, entry.month, entry.day),
         )
-        for entry in publications
-        if entry.year
+        for entry in dated[:limit]
     )
 
 
@@ -112,7 +115,8 @@ def offer_publications(generators: list[Generator]) -> None:
     except PelicanTemplateNotFound:
         return
     lang = settings["I18N"].source_lang if "I18N" in settings else ""
-    context["feed_publications"] = feed_entries(context["publications"], root, lang)
+    limit = settings.get("FEED_MAX_ITEMS")
+    context["feed_publications"] = feed_entries(context["publications"], root, lang, limit)
 
 
 def complete(context: Mapping[str, Any], feed: Any) -> None:
