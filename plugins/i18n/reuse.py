@@ -71,6 +71,8 @@ class Reuse:
     """The digest of each such file of this build."""
     kept: dict[str, State] = field(default_factory=dict)
     """The files that stand."""
+    parts: list[str] = field(default_factory=list)
+    """Parts of pages that stand, although the pages do not."""
     notes: Path | None = None
     """The directory with the notes of the last build, if nothing else than texts and catalogs has
     changed since."""
@@ -118,11 +120,14 @@ class Reuse:
         return True
 
     def name_assets(self, assets: Assets) -> None:
-        """Ask for the assets that only pages which stand name."""
+        """Ask for the assets that only what stands names."""
         pages = [self.output / name for name in self.kept if name.endswith(".html")]
         for plain, hashed in self.last.assets.items():
             sought = hashed.encode()
-            if plain not in assets.names and any(sought in page.read_bytes() for page in pages):
+            if plain not in assets.names and (
+                any(sought in page.read_bytes() for page in pages)
+                or any(hashed in part for part in self.parts)
+            ):
                 assets.name(plain)
 
     def say_again(self, translator: Translator) -> list[str]:

@@ -18,6 +18,7 @@ from jinja2 import Environment, TemplateError, meta, nodes
 from pelican.plugins import signals
 
 from plugins.publications.entries import Entry
+from plugins.publications.parts import Parts
 
 _INDEPENDENT = frozenset(
     "publications_url publication_kinds text_lang citation_style cite cite_text output_file "
@@ -46,12 +47,12 @@ class Standing:
         site: Callable[[], str] = str,
     ) -> None:
         self._build: Any = settings.get("I18N_BUILD")
-        self._root = settings["OUTPUT_PATH"]
+        self._settings, self._root = settings, settings["OUTPUT_PATH"]
         self._context = dict(context)
         if self._build is not None:
             self._prefix = settings["I18N"].language.prefix
             self._digests = self._build.shared.setdefault("digests of publications", {})
-            self._site = site()
+            self._site: str = site()
             self._page_may = bool(self._build.reuse.known) and page_may()
 
     def page(self, entry: Entry) -> bool:
@@ -72,9 +73,21 @@ class Standing:
         path: Path = self._build.reuse.output / self._prefix / save_as
         return path.read_bytes().decode()
 
-    def _stands(self, save_as: str, entry: Entry, may: bool, site: str = "") -> bool:
+    def parts(self) -> Parts:
+        """Return what makes the parts of lists, which may stand if the pages may."""
+        if self._build is None:
+            return Parts("", lambda entry: entry.citekey)
+        tag = self._settings["I18N"].language.tag
+        reuse = self._build.reuse if self._page_may else None
+        return Parts(f"parts of lists {tag}", lambda entry: self._digest(entry) + self._site, reuse)
+
+    def _digest(self, entry: Entry) -> str:
         if (digest := self._digests.get(entry.citekey)) is None:
             digest = self._digests[entry.citekey] = _digest(entry)
+        return str(digest)
+
+    def _stands(self, save_as: str, entry: Entry, may: bool, site: str = "") -> bool:
+        digest = self._digest(entry)
         name = f"{self._prefix}/{save_as}" if self._prefix else save_as
         return bool(self._build.reuse.stands(name, digest + site, allowed=may))
 
