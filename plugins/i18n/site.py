@@ -75,7 +75,7 @@ class MultilingualPelican(Pelican):
         """Build the site once. Return whether it succeeded; if not, no byte has changed."""
         faults = Faults(self.settings["PATH"])
         faults.errors.update(self.faults.errors)
-        faults.warnings.update(self.faults.warnings)
+        faults.warn(self.faults.warnings)
         started = time.perf_counter()
         try:
             with faults.collecting(), _quiet():
@@ -100,7 +100,7 @@ class MultilingualPelican(Pelican):
             check(self.settings)
             memory = Memory(self.settings, self.plugins)
             if not faults.errors and (record := memory.recall()):
-                faults.warnings.update(dict.fromkeys(record.warnings))
+                faults.warn(record.warnings)
                 return record.pages, Published(0, len(record.output), 0)
             reuse = memory.reuse()
             memory.forget()
@@ -115,7 +115,7 @@ class MultilingualPelican(Pelican):
                 self._run(overlay(self.settings, build, translator, staging), faults)
             self._finish(build, staging, faults)
             for translator in translators:
-                faults.warnings.update(dict.fromkeys(reuse.say_again(translator)))
+                faults.warn(reuse.say_again(translator))
                 _warn_if_behind(translator)
             if faults.errors:
                 return "", Published(0, 0, 0)
