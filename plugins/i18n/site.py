@@ -10,21 +10,19 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from blinker import signal
 from pelican import Pelican
-from pelican.log import console
 from pelican.plugins import signals
 from pelican.utils import slugify
 from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
-from . import catalogs, coverage, languages, natives, progress, sources, summary, watch
+from . import catalogs, coverage, languages, natives, progress, sources, summary, terminal, watch
 from .assets import Assets
 from .build import Build
 from .catalogs import Catalog
@@ -62,6 +60,7 @@ class MultilingualPelican(Pelican):
                 raise SystemExit(1) from None
         self.settings = {**defaults(settings), **self.settings}
         self.translations = Path(self.settings["I18N_PATH"])
+        self.bar: terminal.Bar | None = None
 
     def run(self) -> None:
         """Build the site; under ``pelican -r``, again at each change. Exits 1 if it fails."""
@@ -78,7 +77,7 @@ class MultilingualPelican(Pelican):
         faults.warn(self.faults.warnings)
         started = time.perf_counter()
         try:
-            with faults.collecting(), _quiet():
+            with faults.collecting(), terminal.bar() as self.bar, terminal.not_done():
                 result = self._build(faults)
         except Unfinished as error:
             faults.add(error)
@@ -101,7 +100,7 @@ class MultilingualPelican(Pelican):
             memory = Memory(self.settings, self.plugins)
             if not faults.errors and (record := memory.recall()):
                 faults.warn(record.warnings)
-                return record.pages, Published(0, len(record.output), 0)
+                return record.pages, Published(0, len(record.output), 0, len(record.output))
             reuse = memory.reuse()
             memory.forget()
             try:
@@ -110,7 +109,9 @@ class MultilingualPelican(Pelican):
                 build.reuse = reuse
             except languages.LanguageError as error:
                 faults.add(error)
-                return "", Published(0, 0, 0)
+                return "", Published()
+            if self.bar is not None:
+                self.bar.begin(len(translators))
             for translator in translators:
                 self._run(overlay(self.settings, build, translator, staging), faults)
             self._finish(build, staging, faults)
@@ -118,7 +119,7 @@ class MultilingualPelican(Pelican):
                 faults.warn(reuse.say_again(translator))
                 _warn_if_behind(translator)
             if faults.errors:
-                return "", Published(0, 0, 0)
+                return "", Published()
             retained = self.settings["OUTPUT_RETENTION"]
             clean = retained if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
             published = publish(staging, output, cache, clean=clean, kept=reuse.kept)
@@ -175,6 +176,7 @@ class MultilingualPelican(Pelican):
                 signals.article_generator_write_article.connected_to(claims.begin),
                 signals.content_written.connected_to(claims.written),
                 signals.feed_written.connected_to(claims.feed),
+                terminal.following(self.bar, claims.language.tag),
             ):
                 super().run()
         except Exception as error:  # whatever a template or a plugin raises ends this language only
@@ -183,6 +185,8 @@ class MultilingualPelican(Pelican):
             self.settings, self.output_path, self.delete_outputdir = kept
 
     def _finish(self, build: Build, staging: Path, faults: Faults) -> None:
+        if self.bar is not None:
+            self.bar.finish()
         try:
             build.reuse.name_assets(build.assets)
             build.assets.rename(staging / build.theme_static_dir)
@@ -254,13 +258,3 @@ def _content_files(settings: dict[str, Any]) -> list[str]:
         for path in sorted(root.rglob("*"))
         if path.suffix.lower() in suffixes and path.is_file()
     ]
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep Pelican from saying Done once per language."""
-    was, console.quiet = console.quiet, True
-    try:
-        yield
-    finally:
-        console.quiet = was

@@ -360,4 +360,4 @@ def test_a_second_build_changes_nothing(good: Site, tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     after = {path: path.stat().st_mtime_ns for path in site.output.rglob("*") if path.is_file()}
     assert before == after
-    assert " 0 files changed" in done.out
+    assert " 0 changed, 0 removed" in done.out
