@@ -85,7 +85,7 @@ def _renamed(metadata: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
         yield "permalink", "url", url
         yield "permalink", "save_as", save_as
     own = metadata.get("url")
-    if isinstance(own, str) and "save_as" not in metadata:  # or else nothing would be at the address
+    if isinstance(own, str) and "save_as" not in metadata:  # where its address says
         yield "url", "save_as", location(own)[1]
     if isinstance(excerpt, str):
         yield "excerpt", "description", excerpt

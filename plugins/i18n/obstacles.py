@@ -2,11 +2,13 @@
 
 A file of the owner's where a directory must be, a directory of theirs where a file must be, a link
 that leads out of the output, a directory that cannot be written: none of these is ours to move.
+Neither can two files be published that are one on another disk.
 """
 
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -29,6 +31,20 @@ def check(output: Path, changed: Iterable[str], stale: set[str]) -> None:
             faults += _unwritable(str(output / folder))
     if faults:
         raise Obstructed(sorted(set(faults)))
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise `Obstructed` if two of the *names* are one file where case does not count.
+
+    So it is on most disks of Windows and macOS, which take é in either form of Unicode, too.
+    """
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        key = name if name.isascii() else unicodedata.normalize("NFC", name)
+        first = seen.setdefault(key.casefold(), name)
+        if first != name:
+            what = f"is {first} on a disk that does not tell upper from lower case, as many do"
+            raise Obstructed([Diagnostic(name, 0, f"{what}. Give one of them another name.")])
 
 
 def in_the_way(stale: set[str], new: Iterable[str]) -> list[str]:

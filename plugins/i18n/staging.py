@@ -93,6 +93,7 @@ def publish(
     """
     made, old = set(files(staging)), manifest(cache, output)
     new = {*made, *kept}
+    obstacles.check_names(new)
     changed = sorted(name for name in made if not _same(f"{staging}/{name}", f"{output}/{name}"))
     stale = old - new if clean is None else _others(output, new, set(clean))
     obstacles.check(output, changed, stale)
