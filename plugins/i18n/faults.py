@@ -55,6 +55,8 @@ _DISK_MENDS = {
     errno.EEXIST: "Move it away.",
     errno.ENOTDIR: "Move away the file that stands where a directory must be.",
     errno.EISDIR: "Move away the directory that stands where a file must be.",
+    errno.EMFILE: "Let a process open more files (ulimit -n).",
+    errno.EFBIG: "Let a process write larger files (ulimit -f).",
     errno.ELOOP: "Remove the link that leads back to itself.",
 }
 """What to do about an error of the system, by its number."""

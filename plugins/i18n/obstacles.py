@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
@@ -30,7 +30,7 @@ def check(output: Path, changed: Iterable[str], stale: set[str]) -> None:
         if not behind_a_link(output, f"{folder}/x") and (output / folder).is_dir():
             faults += _unwritable(str(output / folder))
     if faults:
-        raise Obstructed(sorted(set(faults)))
+        raise Obstructed(_outermost(faults))
 
 
 def check_names(names: Iterable[str]) -> None:
@@ -99,6 +99,16 @@ def _target_faults(output: Path, name: str, stale: set[str]) -> Iterator[Diagnos
         if any(each not in stale for each in found) or not (folders or names):
             yield _fault(Path(path), "is a directory that no build made, where a file must be")
             return
+
+
+def _outermost(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what is said of a directory if the same is said of one around it."""
+    said = {(fault.path, fault.text) for fault in faults}
+    return sorted(
+        fault
+        for fault in set(faults)
+        if not any((str(p), fault.text) in said for p in PurePath(fault.path).parents)
+    )
 
 
 def _unwritable(directory: str) -> Iterator[Diagnostic]:

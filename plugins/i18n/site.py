@@ -153,6 +153,7 @@ class MultilingualPelican(Pelican):
             build.preview = Preview(str(settings["I18N_EDIT_URL"] or ""))
         for fault in (
             *sources.faults(Path(self.path), settings["IGNORE_FILES"]),
+            *sources.unlisted((self.translations, Path(self.theme))),
             *build.plan.faults,
         ):
             logger.error("%s", fault)

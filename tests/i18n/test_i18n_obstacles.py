@@ -171,3 +171,12 @@ def test_a_manifest_that_does_not_fit_changes_nothing(
     with pytest.raises(OSError, match="No space"):
         site.build({"a": "2"})
     assert site.read() == {"a": "1", "z/b": "1"}
+
+
+def test_of_a_whole_tree_that_cannot_be_written_its_root_is_named(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    said = refused(site, {"a": "2", "z/b": "2", "z/y/c": "2"})
+    assert said.count("cannot be written to") == 1
+    assert "output: cannot be written to. Change its permissions" in said
