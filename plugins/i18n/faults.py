@@ -55,13 +55,18 @@ _DISK_MENDS = {
     errno.EEXIST: "Move it away.",
     errno.ENOTDIR: "Move away the file that stands where a directory must be.",
     errno.EISDIR: "Move away the directory that stands where a file must be.",
-    errno.EMFILE: "Let a process open more files (ulimit -n).",
-    errno.EFBIG: "Let a process write larger files (ulimit -f).",
     errno.ELOOP: "Remove the link that leads back to itself.",
 }
 """What to do about an error of the system, by its number."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL = "The disk is full. Make room where CACHE_PATH and OUTPUT_PATH are, and build again."
+_LIMITS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: "A file is larger than a process may write. Let it write more (ulimit -f).",
+    errno.EMFILE: "More files are open than a process may have. Let it open more (ulimit -n).",
+}
+"""What is said once, whatever file was the first to meet it."""
 
 
 class Faults(logging.Handler):
@@ -120,7 +125,7 @@ class Faults(logging.Handler):
         error = record.exc_info[1] if isinstance(record.exc_info, tuple) else sys.exc_info()[1]
         if isinstance(error, SourceError):
             return [str(each) for each in error.diagnostics]
-        if isinstance(error, OSError) and error.errno in _FULL:
+        if isinstance(error, OSError) and error.errno in _LIMITS:
             return explain(error)
         template = _MENDS.get(str(record.msg))
         if template is None or not isinstance(record.args, tuple):
@@ -161,8 +166,8 @@ def explain(error: BaseException, where: str = "") -> list[str]:
 
 
 def _system_error(error: OSError, where: str) -> str:
-    if error.errno in _FULL:  # said once, whatever file did not fit
-        return "The disk is full. Make room where CACHE_PATH and OUTPUT_PATH are, and build again."
+    if error.errno in _LIMITS:
+        return _LIMITS[error.errno]
     what = f"{error.strerror or error}. {_DISK_MENDS.get(error.errno or 0, 'Build again.')}"
     place = shown_path(os.fsdecode(error.filename)) if error.filename else where
     return f"{place}: {what}" if place else what
