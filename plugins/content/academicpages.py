@@ -10,6 +10,9 @@ own word for wins, and all other keys stay as they are.
 | `/x/`     | `x/`      | `x/index.html`     |
 | `/x`      | `x/`      | `x/index.html`     |
 | `/x.html` | `x.html`  | `x.html`           |
+
+A page that has a ``url`` of its own and no ``save_as`` is put where its address says, which may
+begin with a slash as a permalink does.
 """
 
 from __future__ import annotations
@@ -39,6 +42,9 @@ def pelican_metadata(
         for old, new, value in _renamed(metadata):
             found.setdefault(new, value)
             places.setdefault(new, lines.get(old, 1))
+        url = metadata.get("url")
+        if isinstance(url, str):
+            found["url"] = url.lstrip("/")
         if "redirect_from" in metadata:
             found["redirect_from"] = list(_addresses(metadata["redirect_from"]))
     return found, places, faults
@@ -78,6 +84,9 @@ def _renamed(metadata: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
         url, save_as = location(permalink)
         yield "permalink", "url", url
         yield "permalink", "save_as", save_as
+    own = metadata.get("url")
+    if isinstance(own, str) and "save_as" not in metadata:  # where its address says
+        yield "url", "save_as", location(own)[1]
     if isinstance(excerpt, str):
         yield "excerpt", "description", excerpt
     if str(metadata.get("published", "")).strip().lower() in _NO:
@@ -85,7 +94,7 @@ def _renamed(metadata: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
 
 
 def _address_faults(metadata: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
-    for key in ("permalink", "redirect_from", "save_as"):
+    for key in ("permalink", "redirect_from", "save_as", "url"):
         value = metadata.get(key, "")
         if isinstance(value, dict) or (isinstance(value, list) and key != "redirect_from"):
             yield key, f"{key} takes one address, such as /about/. Write it on the same line."

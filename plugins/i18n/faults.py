@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -20,8 +20,7 @@ from pelican.generators import PelicanTemplateNotFound
 
 from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
-OURS = "plugins"
-"""The loggers whose warnings are lines of this kind, too."""
+from .loggers import OURS, heard, warnings_are_errors
 
 _MENDS = {
     "Cannot load plugin `%s`\n%s": "pelicanconf.py: PLUGINS names {0}, which cannot be imported "
@@ -60,7 +59,14 @@ _DISK_MENDS = {
 }
 """What to do about an error of the system, by its number."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL = "The disk is full. Make room where CACHE_PATH and OUTPUT_PATH are, and build again."
+_LIMITS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: "A file is larger than a process may write. Let it write more (ulimit -f).",
+    errno.EMFILE: "More files are open than a process may have. Let it open more (ulimit -n).",
+}
+"""What is said once, whatever file was the first to meet it."""
 
 
 class Faults(logging.Handler):
@@ -69,6 +75,7 @@ class Faults(logging.Handler):
     def __init__(self, content: str = "") -> None:
         super().__init__(logging.WARNING)
         self.content = content
+        self.strict = warnings_are_errors()
         self.errors: dict[str, None] = {}
         self.warnings: dict[str, None] = {}
         self.outcome = "nothing was published, the last good output stands"
@@ -76,13 +83,20 @@ class Faults(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Take a record in."""
         if self.takes(record):
+            lines = self._lines(record)
             fatal = record.levelno >= logging.ERROR or str(record.msg).startswith(_LOSSES)
-            kind = self.errors if fatal else self.warnings
-            kind.update(dict.fromkeys(self._lines(record)))
+            if fatal:
+                self.errors.update(dict.fromkeys(lines))
+            else:
+                self.warn(lines)
 
     def takes(self, record: logging.LogRecord) -> bool:
         """Whether the record ends here and is not printed as it comes."""
         return record.levelno >= logging.WARNING
+
+    def warn(self, lines: Iterable[str]) -> None:
+        """Take in warnings; with ``--fatal=warnings`` they are errors."""
+        (self.errors if self.strict else self.warnings).update(dict.fromkeys(lines))
 
     def add(self, error: BaseException, where: str = "") -> None:
         """Take in an exception; *where* names what was being made, for one without a place."""
@@ -90,26 +104,19 @@ class Faults(logging.Handler):
 
     @contextmanager
     def collecting(self) -> Iterator[None]:
-        """Take in what is logged, instead of the handlers that are there.
-
-        Pelican's loggers pass a warning on once a process; here each build hears each one.
-        """
+        """Take in what is logged, instead of the handlers that are there."""
         root = logging.getLogger()
-        limited = [(logger, each) for logger in _ours() for each in logger.filters]
-        for logger, limit in limited:
-            logger.removeFilter(limit)
         others = list(root.handlers)
         root.addHandler(self)
         for other in others:
             other.addFilter(self._refuses)
         try:
-            yield
+            with heard():
+                yield
         finally:
             root.removeHandler(self)
             for other in others:
                 other.removeFilter(self._refuses)
-            for logger, limit in limited:
-                logger.addFilter(limit)
 
     def _refuses(self, record: logging.LogRecord) -> bool:
         return not self.takes(record)
@@ -118,7 +125,7 @@ class Faults(logging.Handler):
         error = record.exc_info[1] if isinstance(record.exc_info, tuple) else sys.exc_info()[1]
         if isinstance(error, SourceError):
             return [str(each) for each in error.diagnostics]
-        if isinstance(error, OSError) and error.errno in _FULL:
+        if isinstance(error, OSError) and error.errno in _LIMITS:
             return explain(error)
         template = _MENDS.get(str(record.msg))
         if template is None or not isinstance(record.args, tuple):
@@ -132,12 +139,6 @@ class Faults(logging.Handler):
     def _path(self, name: str) -> str:
         inside = f"{self.content}/{name}" if self.content else name
         return shown_path(name if name.startswith("/") or ":" in name[:3] else inside)
-
-
-def _ours() -> list[logging.Logger]:
-    known = logging.root.manager.loggerDict
-    names = [name for name in known if name == OURS or name.startswith(OURS + ".")]
-    return [logging.getLogger(name) for name in names]
 
 
 def explain(error: BaseException, where: str = "") -> list[str]:
@@ -165,8 +166,8 @@ def explain(error: BaseException, where: str = "") -> list[str]:
 
 
 def _system_error(error: OSError, where: str) -> str:
-    if error.errno in _FULL:  # said once, whatever file did not fit
-        return "The disk is full. Make room where CACHE_PATH and OUTPUT_PATH are, and build again."
+    if error.errno in _LIMITS:
+        return _LIMITS[error.errno]
     what = f"{error.strerror or error}. {_DISK_MENDS.get(error.errno or 0, 'Build again.')}"
     place = shown_path(os.fsdecode(error.filename)) if error.filename else where
     return f"{place}: {what}" if place else what

@@ -2,13 +2,15 @@
 
 A file of the owner's where a directory must be, a directory of theirs where a file must be, a link
 that leads out of the output, a directory that cannot be written: none of these is ours to move.
+Neither can two files be published that are one on another disk.
 """
 
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
@@ -28,7 +30,21 @@ def check(output: Path, changed: Iterable[str], stale: set[str]) -> None:
         if not behind_a_link(output, f"{folder}/x") and (output / folder).is_dir():
             faults += _unwritable(str(output / folder))
     if faults:
-        raise Obstructed(sorted(set(faults)))
+        raise Obstructed(_outermost(faults))
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise `Obstructed` if two of the *names* are one file where case does not count.
+
+    So it is on most disks of Windows and macOS, which take é in either form of Unicode, too.
+    """
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        key = name if name.isascii() else unicodedata.normalize("NFC", name)
+        first = seen.setdefault(key.casefold(), name)
+        if first != name:
+            what = f"is {first} on a disk that does not tell upper from lower case, as many do"
+            raise Obstructed([Diagnostic(name, 0, f"{what}. Give one of them another name.")])
 
 
 def in_the_way(stale: set[str], new: Iterable[str]) -> list[str]:
@@ -83,6 +99,16 @@ def _target_faults(output: Path, name: str, stale: set[str]) -> Iterator[Diagnos
         if any(each not in stale for each in found) or not (folders or names):
             yield _fault(Path(path), "is a directory that no build made, where a file must be")
             return
+
+
+def _outermost(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what is said of a directory if the same is said of one around it."""
+    said = {(fault.path, fault.text) for fault in faults}
+    return sorted(
+        fault
+        for fault in set(faults)
+        if not any((str(p), fault.text) in said for p in PurePath(fault.path).parents)
+    )
 
 
 def _unwritable(directory: str) -> Iterator[Diagnostic]:

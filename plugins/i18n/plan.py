@@ -50,6 +50,7 @@ def plan(settings: Mapping[str, Any]) -> tuple[Build, tuple[Translator, ...]]:
         build.preview = Preview(str(settings["I18N_EDIT_URL"] or ""))
     for fault in (
         *sources.faults(content, settings["IGNORE_FILES"]),
+        *sources.unlisted((translations, Path(settings["THEME"]))),
         *build.plan.faults,
     ):
         logger.error("%s", fault)

@@ -10,20 +10,18 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blinker import signal
 from pelican import Pelican
-from pelican.log import console
 from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.diagnostics import SourceError, shown_path
 
-from . import summary, watch
+from . import summary, terminal, watch
 from .faults import Faults
 from .settings import check, defaults
 from .staging import Published, Unfinished, manifest, publish, staged
@@ -54,6 +52,7 @@ class MultilingualPelican(Pelican):
                 raise SystemExit(1) from None
         self.settings = {**defaults(settings), **self.settings}
         self.translations = Path(self.settings["I18N_PATH"])
+        self.bar: terminal.Bar | None = None
 
     def run(self) -> None:
         """Build the site; under ``pelican -r``, again at each change. Exits 1 if it fails."""
@@ -67,10 +66,10 @@ class MultilingualPelican(Pelican):
         """Build the site once. Return whether it succeeded; if not, no byte has changed."""
         faults = Faults(self.settings["PATH"])
         faults.errors.update(self.faults.errors)
-        faults.warnings.update(self.faults.warnings)
+        faults.warn(self.faults.warnings)
         started = time.perf_counter()
         try:
-            with faults.collecting(), _quiet():
+            with faults.collecting(), terminal.bar() as self.bar, terminal.not_done():
                 result = self._build(faults)
         except Unfinished as error:
             faults.add(error)
@@ -92,8 +91,8 @@ class MultilingualPelican(Pelican):
             check(self.settings)
             memory = Memory(self.settings, self.plugins)
             if not faults.errors and (record := memory.recall()):
-                faults.warnings.update(dict.fromkeys(record.warnings))
-                return record.pages, Published(0, len(record.output), 0)
+                faults.warn(record.warnings)
+                return record.pages, Published(0, len(record.output), 0, len(record.output))
             reuse = memory.reuse()
             memory.forget()
             # Imported here, since a build that finds nothing changed needs none of it.
@@ -108,15 +107,17 @@ class MultilingualPelican(Pelican):
                 build.bytecode.recall(reuse)
             except LanguageError as error:
                 faults.add(error)
-                return "", Published(0, 0, 0)
+                return "", Published()
+            if self.bar is not None:
+                self.bar.begin(len(translators))
             for translator in translators:
                 self._run(overlay(self.settings, build, translator, staging), faults)
             self._finish(build, staging, faults)
             for translator in translators:
-                faults.warnings.update(dict.fromkeys(reuse.say_again(translator)))
+                faults.warn(reuse.say_again(translator))
                 warn_if_behind(translator)
             if faults.errors:
-                return "", Published(0, 0, 0)
+                return "", Published()
             retained = self.settings["OUTPUT_RETENTION"]
             clean = retained if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
             published = publish(staging, output, cache, clean=clean, kept=reuse.kept)
@@ -141,6 +142,7 @@ class MultilingualPelican(Pelican):
                 signals.article_generator_write_article.connected_to(claims.begin),
                 signals.content_written.connected_to(claims.written),
                 signals.feed_written.connected_to(claims.feed),
+                terminal.following(self.bar, claims.language.tag),
             ):
                 super().run()
         except Exception as error:  # whatever a template or a plugin raises ends this language only
@@ -149,6 +151,8 @@ class MultilingualPelican(Pelican):
             self.settings, self.output_path, self.delete_outputdir = kept
 
     def _finish(self, build: Build, staging: Path, faults: Faults) -> None:
+        if self.bar is not None:
+            self.bar.finish()
         try:
             build.reuse.name_assets(build.assets)
             build.assets.rename(staging / build.theme_static_dir)
@@ -176,13 +180,3 @@ class MultilingualPelican(Pelican):
             count = len(faults.errors)
             what = "1 error" if count == 1 else f"{count} errors"
             print(f"{what}: {faults.outcome}.", file=sys.stderr)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep Pelican from saying Done once per language."""
-    was, console.quiet = console.quiet, True
-    try:
-        yield
-    finally:
-        console.quiet = was

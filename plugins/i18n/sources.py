@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
 from plugins.diagnostics import Diagnostic, shown_path
@@ -19,18 +20,31 @@ from plugins.diagnostics import Diagnostic, shown_path
 def faults(root: Path, ignored: Iterable[str] = ()) -> list[Diagnostic]:
     """Return what is wrong with the files below *root*; names like *ignored* are passed over."""
     found: list[Diagnostic] = []
-
-    def unlisted(error: OSError) -> None:
-        what = f"cannot be listed ({error.strerror}). Change its permissions."
-        found.append(_fault(Path(error.filename), what))
-
     patterns = (".*", *(pattern.rpartition("/")[2] for pattern in ignored))
     inside = root.resolve()
-    for parent, folders, names in os.walk(root, onerror=unlisted):
+    for parent, folders, names in os.walk(root, onerror=partial(_note, found)):
         folders[:] = [name for name in folders if not _matches(name, patterns)]
         paths = (Path(parent, name) for name in (*folders, *names) if not _matches(name, patterns))
-        found += (_fault(path, what) for path in paths for what in _wrong(path, inside))
+        found.extend(_fault(path, what) for path in paths for what in _wrong(path, inside))
     return sorted(found)
+
+
+def unlisted(roots: Iterable[Path]) -> list[Diagnostic]:
+    """Return the directories below *roots*, of those that are there, that may not be listed.
+
+    A catalog in one of them would be a language that the site no longer has.
+    """
+    found: list[Diagnostic] = []
+    for root in roots:
+        for _ in os.walk(root, onerror=partial(_note, found)):
+            pass
+    return sorted(set(found))
+
+
+def _note(found: list[Diagnostic], error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        what = f"cannot be listed ({error.strerror}). Change its permissions."
+        found.append(_fault(Path(error.filename), what))
 
 
 def _matches(name: str, patterns: Iterable[str]) -> bool:

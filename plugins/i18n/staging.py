@@ -35,9 +35,11 @@ _PART = "~part"
 class Published:
     """How much of the output a build changed."""
 
-    changed: int
-    same: int
-    removed: int
+    changed: int = 0
+    same: int = 0
+    removed: int = 0
+    reused: int = 0
+    """Those of the same that were not made again."""
 
 
 class Unfinished(SourceError):
@@ -91,6 +93,7 @@ def publish(
     """
     made, old = set(files(staging)), manifest(cache, output)
     new = {*made, *kept}
+    obstacles.check_names(new)
     changed = sorted(name for name in made if not _same(f"{staging}/{name}", f"{output}/{name}"))
     stale = old - new if clean is None else _others(output, new, set(clean))
     obstacles.check(output, changed, stale)
@@ -111,7 +114,7 @@ def publish(
     except OSError as error:
         what = f"{error.strerror or error}. The output is partly new: mend it and build again."
         raise Unfinished([Diagnostic(shown_path(error.filename or output), 0, what)]) from error
-    return Published(len(changed), len(new) - len(changed), removed)
+    return Published(len(changed), len(new) - len(changed), removed, len(new) - len(made))
 
 
 def _far(staging: Path, output: Path, changed: list[str]) -> set[str]:

@@ -19,6 +19,8 @@ _PREPRINTS = (
 )  # fmt: skip
 _SERVERS = re.compile(rf"\b({'|'.join(map(re.escape, _PREPRINTS))})\b", re.IGNORECASE)
 RESERVED_SLUGS = ("by-year", "topics")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)")
+"""Names that Windows gives no file, whatever follows a dot."""
 
 
 @dataclass(frozen=True)
@@ -197,13 +199,17 @@ def slug(citekey: str) -> str:
     """Return the name of the entry's page.
 
     NFC, in lower case; letters and digits of any script, "-" and "_" stay; "/" becomes "~"; every
-    other character becomes "." + its hexadecimal code point + "_". Different keys therefore have
-    different slugs, unless they differ only in case (or in Unicode normalization).
+    other character becomes "." + its hexadecimal code point + "_", and so does the first of a name
+    that Windows keeps for a device. Different keys therefore have different slugs, unless they
+    differ only in case (or in Unicode normalization).
 
     >>> slug("DBLP:conf/nips/X21")
     'dblp.3a_conf~nips~x21'
+    >>> slug("Con")
+    '.63_on'
     """
-    return "".join(map(_slug_character, unicodedata.normalize("NFC", citekey).lower()))
+    name = "".join(map(_slug_character, unicodedata.normalize("NFC", citekey).lower()))
+    return f".{ord(name[0]):x}_{name[1:]}" if _DEVICE.match(name) else name
 
 
 def _slug_character(character: str) -> str:

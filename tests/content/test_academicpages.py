@@ -71,12 +71,18 @@ def test_what_is_written_in_pelicans_words_wins() -> None:
     given: dict[str, Value] = {
         "permalink": "/cv/",
         "url": "vita/",
+        "save_as": "vita.html",
         "excerpt": "a",
         "description": "b",
         "published": "false",
         "status": "hidden",
     }
     assert given == converted(given)
+
+
+def test_a_page_with_an_address_of_its_own_is_put_there() -> None:
+    for url in ("vita/", "/vita/"):
+        assert converted({"url": url}) == {"url": "vita/", "save_as": "vita/index.html"}
 
 
 def test_a_published_page_keeps_its_status() -> None:

@@ -12,6 +12,7 @@ import pelican
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from pelican import Pelican
+from pelican.log import FatalLogger
 from pelican.settings import configure_settings, read_settings
 
 from plugins.diagnostics import Diagnostic, SourceError
@@ -191,8 +192,9 @@ def test_every_build_hears_every_warning() -> None:
         faults = Faults()
         with faults.collecting():
             ours.warning("said in every build")
+            theirs.warning("this, too")
         heard.append(list(faults.warnings))
-    assert heard == [["said in every build"]] * 3
+    assert heard == [["said in every build", "this, too"]] * 3
 
 
 def test_after_collecting_all_is_as_it_was() -> None:
@@ -215,3 +217,44 @@ def test_an_exception_that_is_logged_is_said_in_one_line() -> None:
         except SourceError:
             theirs.error("Could not process %s", "a.md")
     assert list(faults.errors) == ["it failed (ValueError: many lines)", "a.md:3: is bad. Mend it."]
+
+
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loggers as ``pelican --quiet`` leaves them."""
+    for name in (None, "pelican"):
+        monkeypatch.setattr(logging.getLogger(name), "level", logging.CRITICAL)
+        logging.getLogger(name)._cache.clear()  # type: ignore[attr-defined]
+
+
+def test_a_build_that_is_to_be_quiet_hears_every_error(quiet: None) -> None:
+    faults = Faults()
+    with faults.collecting():
+        ours.error("a.md:1: an error. Mend it.")
+        theirs.error("theirs")
+        theirs.warning("their warning")
+    assert list(faults.errors) == ["a.md:1: an error. Mend it.", "theirs"]
+    assert list(faults.warnings) == ["their warning"]
+    assert not theirs.isEnabledFor(logging.ERROR)
+
+
+def test_with_fatal_errors_nothing_is_raised_where_it_is_logged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(FatalLogger, "fatal_lvl", logging.ERROR)
+    faults = Faults()
+    with faults.collecting():
+        ours.error("one")
+        ours.error("two")
+        ours.warning("three")
+    assert (list(faults.errors), list(faults.warnings)) == (["one", "two"], ["three"])
+    assert FatalLogger.fatal_lvl == logging.ERROR
+
+
+def test_with_fatal_warnings_a_warning_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FatalLogger, "fatal_lvl", logging.WARNING)
+    faults = Faults()
+    with faults.collecting():
+        ours.warning("one")
+    faults.warn(["two"])
+    assert (list(faults.errors), list(faults.warnings)) == (["one", "two"], [])

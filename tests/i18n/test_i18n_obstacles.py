@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from plugins.i18n import staging
-from plugins.i18n.obstacles import Obstructed
+from plugins.i18n.obstacles import Obstructed, check_names
 from plugins.i18n.staging import Published, Unfinished
 
 from .test_i18n_staging import Site, write
@@ -41,6 +41,22 @@ def test_a_file_of_theirs_where_a_directory_must_be(site: Site) -> None:
     write(site.output, {"cv": "theirs"})
     said = refused(site, {"a": "2", "cv/index.html": "2"})
     assert "output/cv: is a file that no build wrote, where a directory must be. Move" in said
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("z/B", "z/b"), ("Z/b", "z/b"), ("cafe\u0301", "caf\u00e9"), ("É", "é")]
+)
+def test_two_files_that_are_one_where_case_does_not_count(one: str, other: str) -> None:
+    with pytest.raises(Obstructed, match=f"^{other}: is {one} on a disk that does not"):
+        check_names(sorted([one, "a", other, "b"]))
+    check_names(["a", "b", "é"])
+
+
+def test_of_two_such_files_none_is_published(site: Site) -> None:
+    said = refused(site, {"a": "2", "A": "2"})
+    assert said.startswith(
+        "a: is A on a disk that does not tell upper from lower case, as many do. Give"
+    )
 
 
 @pytest.mark.parametrize("theirs", ["cv/theirs", "cv/empty/"])
@@ -155,3 +171,12 @@ def test_a_manifest_that_does_not_fit_changes_nothing(
     with pytest.raises(OSError, match="No space"):
         site.build({"a": "2"})
     assert site.read() == {"a": "1", "z/b": "1"}
+
+
+def test_of_a_whole_tree_that_cannot_be_written_its_root_is_named(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    said = refused(site, {"a": "2", "z/b": "2", "z/y/c": "2"})
+    assert said.count("cannot be written to") == 1
+    assert "output: cannot be written to. Change its permissions" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from plugins.i18n.sources import faults
+from plugins.i18n.sources import faults, unlisted
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 
@@ -80,3 +81,20 @@ def test_a_directory_that_cannot_be_listed(root: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(os, "scandir", denied)
     assert said(root) == ["pages: cannot be listed (Permission denied). Change its permissions."]
+
+
+def test_a_directory_of_catalogs_that_may_not_be_listed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def denied(path: Any) -> Any:
+        if str(path).endswith("pages"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    assert [str(each).partition("content/")[2] for each in unlisted([root, root / "pages"])] == [
+        "pages: cannot be listed (Permission denied). Change its permissions."
+    ]
+    assert unlisted([root / "gone"]) == []

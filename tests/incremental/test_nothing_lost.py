@@ -16,6 +16,7 @@ from pelican.plugins import signals
 
 from plugins.content.source import Source, examine
 
+from . import kills
 from .edits import Site
 
 
@@ -84,6 +85,45 @@ def test_a_full_disk_while_a_static_file_is_copied(
 ) -> None:
     monkeypatch.setattr(shutil, "copyfile", full)
     assert said() == [FULL]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_limit_of_the_size_of_files(said: Callable[[], list[str]]) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))
+    try:
+        lines = said()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert lines == ["A file is larger than a process may write. Let it write more (ulimit -f)."]
+
+
+def test_a_catalog_that_cannot_be_listed(
+    site: Site, said: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def denied(path: Any) -> Any:
+        if str(path).endswith("zh_Hans"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    assert said() == [
+        "translations/zh_Hans: cannot be listed (Permission denied). Change its permissions."
+    ]
+
+
+def test_two_builds_at_once_write_what_one_writes(tmp_path: Path) -> None:
+    kills.write(tmp_path, 0)
+    assert [build.wait() for build in [kills.start(tmp_path), kills.start(tmp_path)]] == [0, 0]
+    both = kills.tree(tmp_path / "output")
+    shutil.rmtree(tmp_path / "output")
+    shutil.rmtree(tmp_path / ".cache")
+    assert kills.start(tmp_path).wait() == 0
+    assert both == kills.tree(tmp_path / "output")
 
 
 def test_a_static_file_that_cannot_be_read(

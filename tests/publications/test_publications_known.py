@@ -35,6 +35,7 @@ def again(sources: Sequence[Source], known: Known, **options: Any) -> tuple[Bibl
 def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the citekey of each record that is made an entry."""
     keys: list[str] = []
+
     def noted(record: Any, *arguments: Any) -> Any:
         keys.append(record.citekey)
         return compose(record, *arguments)

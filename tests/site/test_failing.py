@@ -329,6 +329,15 @@ def test_faults_of_several_files_are_told_in_one_run(good: Site, tmp_path: Path)
     _failed_well(done, good, site)
 
 
+@pytest.mark.parametrize("option", ["--quiet", "--debug", "--fatal=errors", "--fatal=warnings"])
+def test_no_option_hides_a_fault(good: Site, tmp_path: Path, option: str) -> None:
+    site = good.copied(tmp_path / "site")
+    site.write(PAGE, f"{HEAD}date: nonsense\n---\n\nText.\n")
+    done = site.pelican(option)
+    assert f'error: {PAGE}:3: date "nonsense" cannot be read.' in done.err
+    _failed_well(done, good, site)
+
+
 def test_the_next_build_after_the_mend_succeeds(good: Site, tmp_path: Path) -> None:
     site = good.copied(tmp_path / "site")
     site.write(PAGE, f"{HEAD}---\n\n{{% include x %}}\n")
@@ -351,4 +360,4 @@ def test_a_second_build_changes_nothing(good: Site, tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     after = {path: path.stat().st_mtime_ns for path in site.output.rglob("*") if path.is_file()}
     assert before == after
-    assert " 0 files changed" in done.out
+    assert " 0 changed, 0 removed" in done.out
