@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from .unchanged import Memory
 
 if TYPE_CHECKING:
     from .build import Build
+    from .translator import Translator
 
 languages_finalized = signal("languages_finalized")
 """Sent once per build after the last language's run: sender the `Build`, ``pelican=`` the object,
@@ -53,6 +55,7 @@ class MultilingualPelican(Pelican):
         self.settings = {**defaults(settings), **self.settings}
         self.translations = Path(self.settings["I18N_PATH"])
         self.bar: terminal.Bar | None = None
+        self._before_writing: Callable[[], None] | None = None
 
     def run(self) -> None:
         """Build the site; under ``pelican -r``, again at each change. Exits 1 if it fails."""
@@ -97,7 +100,6 @@ class MultilingualPelican(Pelican):
             memory.forget()
             # Imported here, since a build that finds nothing changed needs none of it.
             from .languages import LanguageError
-            from .overlay import overlay
             from .plan import plan, warn_if_behind
 
             try:
@@ -110,8 +112,7 @@ class MultilingualPelican(Pelican):
                 return "", Published()
             if self.bar is not None:
                 self.bar.begin(len(translators))
-            for translator in translators:
-                self._run(overlay(self.settings, build, translator, staging), faults)
+            self._run_all(build, translators, staging, faults, memory.comparable)
             self._finish(build, staging, faults)
             for translator in translators:
                 faults.warn(reuse.say_again(translator))
@@ -128,6 +129,41 @@ class MultilingualPelican(Pelican):
                 memory.remember(written, reuse, pages, faults.warnings, traces)
             return summary.pages(build), published
 
+    def _run_all(
+        self,
+        build: Build,
+        translators: Sequence[Translator],
+        staging: Path,
+        faults: Faults,
+        comparable: bool,
+    ) -> None:
+        """Run Pelican for each language: the default one, and others after or beside it."""
+        from .overlay import overlay
+        from .parallel import Workers, may_share
+
+        def run(translator: Translator) -> None:
+            self._run(overlay(base, build, translator, staging), faults)
+
+        base = self.settings
+        if not may_share(build, len(translators), comparable):
+            for translator in translators:
+                run(translator)
+            return
+        workers = Workers(build, translators, faults, run, self._leave_run)
+        try:
+            with signals.all_generators_finalized.connected_to(workers.read):
+                self._before_writing = workers.start
+                run(translators[0])
+            for translator in workers.finish():
+                run(translator)
+        finally:
+            workers.stop()
+
+    def _leave_run(self) -> None:
+        """Hear no more of the run that this process is in."""
+        self._listening.close()
+        self.bar = None
+
     def _run(self, settings: dict[str, Any], faults: Faults) -> None:
         """Run Pelican with the settings of one language, and put the site's back."""
         from .writer import Claims
@@ -137,13 +173,15 @@ class MultilingualPelican(Pelican):
         self.output_path, self.delete_outputdir = settings["OUTPUT_PATH"], False
         self.claims = claims = Claims(settings["I18N_BUILD"], settings["I18N"].language)
         try:
-            with (
-                signals.page_generator_write_page.connected_to(claims.begin),
-                signals.article_generator_write_article.connected_to(claims.begin),
-                signals.content_written.connected_to(claims.written),
-                signals.feed_written.connected_to(claims.feed),
-                terminal.following(self.bar, claims.language.tag),
-            ):
+            with ExitStack() as self._listening:
+                for listening in (
+                    signals.page_generator_write_page.connected_to(claims.begin),
+                    signals.article_generator_write_article.connected_to(claims.begin),
+                    signals.content_written.connected_to(claims.written),
+                    signals.feed_written.connected_to(claims.feed),
+                    terminal.following(self.bar, claims.language.tag),
+                ):
+                    self._listening.enter_context(listening)
                 super().run()
         except Exception as error:  # whatever a template or a plugin raises ends this language only
             faults.add(error, claims.current)
@@ -165,6 +203,10 @@ class MultilingualPelican(Pelican):
     def _get_writer(self) -> Writer:
         from .writer import CarefulWriter
 
+        before, self._before_writing = self._before_writing, None
+        if before is not None:
+            terminal.end_status()
+            before()
         writer: Writer = super()._get_writer()
         if type(writer) is Writer:
             return CarefulWriter(self.output_path, self.settings, self.claims)

@@ -85,6 +85,11 @@ class Memory:
             if {**gone, **_code()} != self._record.code:
                 self._record = None
 
+    @property
+    def comparable(self) -> bool:
+        """Whether all that a build rests on can be compared; then all its plugins are ours."""
+        return bool(self._found)
+
     def recall(self) -> Record | None:
         """Return the record of the last build if this one would do nothing, else None."""
         record = self._record

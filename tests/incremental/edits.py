@@ -13,12 +13,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pelican.settings import configure_settings, read_settings
 
-from plugins.i18n import MultilingualPelican
+from plugins.i18n import MultilingualPelican, parallel
 
 PROJECT = Path(__file__).parents[2]
 SOURCES = {
@@ -213,13 +214,27 @@ def _files(root: Path) -> list[Path]:
     return [path for path in root.rglob("*") if path.is_file()]
 
 
+@contextmanager
+def side_by_side() -> Iterator[None]:
+    """Build languages side by side however small the site is, where that can be."""
+    least, parallel.LEAST = parallel.LEAST, 0
+    try:
+        yield
+    finally:
+        parallel.LEAST = least
+
+
 def differing(root: Path, count: int, seed: int = 0) -> Iterator[str]:
-    """Do *count* edits below *root*; yield "edit: file" for each file that a build got wrong."""
+    """Do *count* edits below *root*; yield "edit: file" for each file that a build got wrong.
+
+    What is kept is built side by side, what it is compared with one language after the other.
+    """
     site = Site(root, random.Random(seed))
     site.build("output", ".cache")
     for number in range(count):
         edit = site.edit()
-        kept = site.build("output", ".cache")
+        with side_by_side():
+            kept = site.build("output", ".cache")
         clean = site.build(f"clean/{number}", f"clean/{number}.cache")
         names = sorted(kept.keys() | clean.keys())
         yield from (f"{edit}: {name}" for name in names if kept.get(name) != clean.get(name))

@@ -36,7 +36,7 @@ def write(root: Path, version: int) -> None:
     entries = (
         f"@misc{{e{n}, title = {{Paper {n} of version {version}}}, author = {{Chu, Ada}},\n"
         f"  year = {2000 + n % 20}}}\n"
-        for n in range(version, 60 + version)
+        for n in range(version, 120 + version)
     )
     files = {
         "pelicanconf.py": SETTINGS + f'AUTHOR_PLACE = "{version}"\nSITESUBTITLE = "{version}"\n',

@@ -1,0 +1,236 @@
+"""Languages built side by side: other processes build some, once the default language is read.
+
+The processes are forked just before the default language's pages are written: what is shared has
+then been read once. Each writes its languages' files into the staging directory and sends back what
+it has noted; one that does not come back, or that has claimed an address of another language, is no
+loss: its languages are then built here, as if it had not been.
+
+Only where that is safe and measured to win: on Linux, in a process of one thread, with plugins that
+are known to keep nothing else in memory, on several processors, for a site that is large enough.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from .build import Build, PageRecord
+from .catalogs import Key
+from .faults import Faults
+from .reuse import State
+from .translator import Translator
+
+LEAST = 100
+"""Of how many pages and publications a site has to be."""
+_READING = 0.5
+"""How much more work the default language is than another one: what is made only once."""
+
+
+@dataclass
+class Noted:
+    """What the runs of some languages leave in memory."""
+
+    pages: dict[str, dict[str, PageRecord]] = field(default_factory=dict)
+    claims: dict[str, str] = field(default_factory=dict)
+    claimants: dict[str, str] = field(default_factory=dict)
+    assets: dict[str, str] = field(default_factory=dict)
+    compiled: dict[str, bytes] = field(default_factory=dict)
+    asked: dict[str, set[Key]] = field(default_factory=dict)
+    lacking: dict[str, set[Key]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, State] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
+    noted: dict[str, bytes] = field(default_factory=dict)
+    errors: dict[str, None] = field(default_factory=dict)
+    warnings: dict[str, None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, build: Build, translators: Iterable[Translator], faults: Faults) -> Noted:
+        """Return all that is noted."""
+        made, reuse = tuple(translators), build.reuse
+        return cls(
+            {each.language.tag: build.pages.get(each.language.tag, {}) for each in made},
+            build.claims,
+            build.claimants,
+            build.assets.names,
+            build.bytecode.compiled,
+            {each.language.tag: each.asked for each in made},
+            {each.language.tag: each.lacking for each in made},
+            reuse.digests,
+            reuse.kept,
+            reuse.parts,
+            reuse.noted,
+            faults.errors,
+            faults.warnings,
+        )
+
+    def merge(self, build: Build, translators: Iterable[Translator], faults: Faults) -> None:
+        """Note it here too."""
+        build.pages |= self.pages
+        build.claims |= self.claims
+        build.claimants |= self.claimants
+        build.assets.names |= self.assets
+        build.bytecode.compiled |= self.compiled
+        for each in translators:
+            each.asked.update(self.asked.get(each.language.tag, ()))
+            each.lacking.update(self.lacking.get(each.language.tag, ()))
+        reuse = build.reuse
+        reuse.digests |= self.digests
+        reuse.kept |= self.kept
+        reuse.parts += self.parts
+        reuse.noted |= self.noted
+        faults.errors |= self.errors
+        faults.warnings |= self.warnings
+
+
+@dataclass(frozen=True)
+class _Worker:
+    pid: int
+    pipe: int
+    translators: tuple[Translator, ...]
+
+
+class Workers:
+    """The processes of one build. *run* builds a language; *leave* ends the run that it is in."""
+
+    def __init__(
+        self,
+        build: Build,
+        translators: Sequence[Translator],
+        faults: Faults,
+        run: Callable[[Translator], None],
+        leave: Callable[[], None],
+    ) -> None:
+        self._build, self._faults, self._run, self._leave = build, faults, run, leave
+        self._main, self._others = translators[0], tuple(translators[1:])
+        self._workers: list[_Worker] = []
+        self._size = 0
+
+    def read(self, generators: Sequence[Any]) -> None:
+        """Take in how large the site is (receiver of ``all_generators_finalized``)."""
+        found = generators[0].context["generated_content"].values()
+        self._size = len({id(each) for each in found})
+
+    def start(self) -> None:
+        """Fork the processes, if that is of use."""
+        if self._size < LEAST or not _alone():
+            return
+        processors = len(os.sched_getaffinity(0))
+        shares = _shares(self._others, min(processors - 1, len(self._others)))
+        for share in filter(None, shares):
+            self._fork(share)
+
+    def finish(self) -> tuple[Translator, ...]:
+        """Take in what the processes have noted; return the languages that are still to build."""
+        done: set[str] = set()
+        for worker in self._workers:
+            noted = _received(worker)
+            own = {each.language.tag for each in worker.translators}
+            if noted is not None and not self._clashes(noted, own):
+                noted.merge(self._build, (self._main, *self._others), self._faults)
+                done |= own
+        self._workers.clear()
+        return tuple(each for each in self._others if each.language.tag not in done)
+
+    def stop(self) -> None:
+        """End the processes that are still at work."""
+        for worker in self._workers:
+            with suppress(OSError):
+                os.kill(worker.pid, signal.SIGKILL)
+            _received(worker)
+        self._workers.clear()
+
+    def _fork(self, share: tuple[Translator, ...]) -> None:
+        ours, theirs = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        parent = os.getpid()
+        pid = os.fork()
+        if pid:
+            os.close(theirs)
+            self._workers.append(_Worker(pid, ours, share))
+            return
+        try:
+            os.close(ours)
+            self._leave()
+            self._serve(parent, theirs, share)
+        finally:
+            os._exit(1)
+
+    def _serve(self, parent: int, pipe: int, share: tuple[Translator, ...]) -> None:
+        def go_on(sender: object, **_: object) -> None:
+            if os.getppid() != parent:  # it was killed, so there is nobody to build for
+                os._exit(1)
+
+        before = Noted(claims=dict(self._build.claims))
+        with signals.content_written.connected_to(go_on):
+            for translator in share:
+                self._run(translator)
+        noted = Noted.of(self._build, (self._main, *self._others), self._faults)
+        own = {each.language.tag for each in share}
+        noted.pages = {tag: pages for tag, pages in noted.pages.items() if tag in own}
+        noted.claims = {
+            key: source
+            for key, source in noted.claims.items()
+            if before.claims.get(key) != source or noted.claimants.get(key) in own
+        }
+        noted.claimants = {key: tag for key, tag in noted.claimants.items() if tag in own}
+        with os.fdopen(pipe, "wb") as stream:
+            pickle.dump(noted, stream, pickle.HIGHEST_PROTOCOL)
+        os._exit(0)
+
+    def _clashes(self, noted: Noted, own: set[str]) -> bool:
+        """Whether another language claims a file too: only a build in turn can judge that."""
+        taken = {key for key, tag in self._build.claimants.items() if tag not in own}
+        return not taken.isdisjoint(noted.claims)
+
+
+def may_share(build: Build, languages: int, comparable: bool) -> bool:
+    """Whether languages may be built side by side, as far as that is known before they are read.
+
+    Native pages are noted by each run for the next, so with them only two languages are.
+    """
+    known = comparable and build.preview is None and (build.plan.is_whole or languages == 2)
+    return known and languages > 1 and sys.platform == "linux" and hasattr(os, "sched_getaffinity")
+
+
+def _alone() -> bool:
+    """Whether this process has one thread and more than one processor."""
+    try:
+        threads = sum(1 for _ in Path("/proc/self/task").iterdir())
+    except OSError:
+        return False
+    return threads == threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+
+
+def _shares(others: Sequence[Translator], workers: int) -> list[tuple[Translator, ...]]:
+    """Return which languages each worker builds; those left over are built by this process."""
+    shares: list[list[Translator]] = [[] for _ in range(workers)]
+    ours = 1 + _READING
+    for translator in others:
+        least = min(shares, key=len, default=None)
+        if least is None or ours < len(least):
+            ours += 1
+        else:
+            least.append(translator)
+    return [tuple(share) for share in shares]
+
+
+def _received(worker: _Worker) -> Noted | None:
+    with os.fdopen(worker.pipe, "rb") as stream:
+        data = stream.read()
+    _, status = os.waitpid(worker.pid, 0)
+    if status != 0:
+        return None
+    found = pickle.loads(data)  # what we have written ourselves, a moment ago
+    return found if isinstance(found, Noted) else None
