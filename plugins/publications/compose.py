@@ -73,6 +73,7 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         links=_links(record),
         arxiv=links.arxiv(record),
         doi=links.doi(record),
+        cstr=links.cstr(record),
         **known,
     )
 
@@ -120,6 +121,7 @@ def _people_of(record: Record, context: Context) -> Known:
         "editors": editors,
         "other_editors": other_editors,
         "translators": translators,
+        "holders": _people(record.value("holder"), context)[0],
     }
 
 
