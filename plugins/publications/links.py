@@ -81,14 +81,18 @@ def links(record: Record) -> tuple[Link, ...]:
 
 
 def address(field: Field) -> str:
-    """Return the address in *field*; PublicationsError unless http(s) or a relative file."""
+    """Return the address in *field*; PublicationsError unless http(s) or a file in its folder."""
     url = to_url(field.value)
     if _ADDRESS.fullmatch(url):
         return url.replace("`", "%60")
     if _FILE.fullmatch(url) and not url.startswith("//") and ".." not in url.split("/"):
         return url.lstrip("/")
-    text = f'field "{field.name}" has the address "{url}".'
-    raise fault(field.path, field.line, f"{text} Write one that starts with https://, or a file.")
+    text = f'field "{field.name}" has the address "{url}"'
+    if ".." in url.split("/"):
+        text += ', which leaves its folder. Write the name of the file without "..".'
+    else:
+        text += ". Write one that starts with https://, or a file."
+    raise fault(field.path, field.line, text)
 
 
 def _is_duplicate(record: Record) -> bool:
