@@ -114,6 +114,13 @@ def test_apa_in_html(bib: str, html: str) -> None:
     assert html == cite(_one(bib), "apa")
 
 
+@pytest.mark.parametrize("kind", ["Journal Article", "article", "Report", "Tech. Rep."])
+@pytest.mark.parametrize("type_", ["article", "techreport"])
+def test_apa_does_not_say_the_usual(type_: str, kind: str) -> None:
+    bib = f"@{type_}{{x, title={{One}}, journal={{J}}, year=2020, type={{{kind}}}}}"
+    assert kind not in cite_text(_one(bib), "apa")
+
+
 @pytest.mark.parametrize(
     ("tag", "style"),
     [

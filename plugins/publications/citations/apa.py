@@ -32,6 +32,11 @@ _PATENTS = {"patentus": "U.S. ", "patenteu": "European ", "patentde": "German ",
 _MANUSCRIPT = re.compile(r"manuscript|submitted|in preparation|under review", re.IGNORECASE)
 _KINDS = {"techreport": "Technical Report", "resreport": "Research Report"}
 
+_USUAL = re.compile(
+    r"(?:(?:journal|magazine|newspaper) )?article|journal|(?:tech\w*\.? )?rep(?:ort|\.)",
+    re.IGNORECASE,
+)
+
 
 def reference(entry: Entry, medium: Medium) -> Markup:
     """Return the reference to *entry*: author, date, title, source, address (9.4)."""
@@ -77,8 +82,8 @@ def _title(entry: Entry, medium: Medium) -> Markup:
     title = medium.tex(_cased(entry, entry.title_tex or entry.title_text))
     if _is_part(entry):
         translators = f"({in_order(entry.translators)}, Trans.)" if entry.translators else ""
-        bracket = f"[{entry.kind}]" if entry.type == "article" and entry.kind else ""
-        return joined(" ", (title, translators, bracket))
+        bracket = _unusual(entry.kind) if entry.type == "article" else ""
+        return joined(" ", (title, translators, f"[{bracket}]" if bracket else ""))
     if entry.series and entry.volume and entry.type in types.BOOKS:
         series = medium.tex(_cased(entry, entry.series))
         title = Markup("{}: Vol. {}. {}").format(series, entry.volume, title)
@@ -138,13 +143,18 @@ def _bracket(entry: Entry) -> str:
             return f"Unpublished {degree[0].lower()}{degree[1:]}"
         return ", ".join(filter(None, (degree, entry.institution)))
     if entry.type in types.REPORTS:
-        return "" if entry.number or entry.kind.lower() in _KINDS else entry.kind
-    if entry.type == "patent" or entry.is_preprint:
+        return "" if entry.number else _unusual(entry.kind)
+    if entry.type in ("patent", *types.BOOKS) or entry.is_preprint:
         return ""
     if entry.type == "unpublished":
         told = (entry.kind, entry.howpublished, entry.note)
         return next(filter(_MANUSCRIPT.search, told), _WORKS["unpublished"])
     return entry.kind or _WORKS.get(entry.type, "")
+
+
+def _unusual(kind: str) -> str:
+    """Return *kind*, unless it says no more than the type of the entry, as programs export it."""
+    return "" if _USUAL.fullmatch(kind) or kind.lower() in _KINDS else kind
 
 
 def _source(entry: Entry, medium: Medium) -> tuple[Markup, ...]:
