@@ -1,5 +1,6 @@
 """References in each style: as they were published (golden/), and by rules of the standards."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +64,32 @@ def test_sixty_published_references_of_every_style_are_ours(style: str) -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_few_published_references_are_not_ours(style: str) -> None:
     assert len([each for each in NOT_OURS if each.style == style]) <= MOST_EXCEPTIONS
+
+
+@pytest.mark.parametrize(
+    ("style", "marks"),
+    [
+        ("gb7714-2025", "A C CM CP D DS EB J M N P PP R S"),
+        ("gb7714-2015", "A C D EB G J M N P R S"),
+    ],
+)
+def test_published_references_have_every_mark(style: str, marks: str) -> None:
+    texts = [each.text for each in PUBLISHED if each.style == style]
+    found = {match[1] for text in texts if (match := re.search(r"\[([A-Z]+)(?:/OL)?\]", text))}
+    assert sorted(found) == marks.split()
+
+
+def test_published_references_of_apa_are_of_every_type() -> None:
+    types = {_one(each.bib).type for each in PUBLISHED if each.style == "apa"}
+    expected = "article book dataset inproceedings inreference online patent phdthesis software"
+    assert types >= {*expected.split(), "incollection", "proceedings", "report", "unpublished"}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_published_references_have_one_author_to_many(style: str) -> None:
+    counts = {len(_one(each.bib).authors) for each in PUBLISHED if each.style == style}
+    assert {0, 1, 2, 3, 4, 5} <= counts
+    assert max(counts) >= {"apa": 22}.get(style, 6)
 
 
 @pytest.mark.parametrize("golden", PUBLISHED, ids=str)
