@@ -75,6 +75,7 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         links=found,
         arxiv=links.arxiv(record),
         doi=links.doi(record),
+        doi_address=links.is_doi_address(record),
         cstr=links.cstr(record),
         **known,
     )

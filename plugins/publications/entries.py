@@ -94,6 +94,8 @@ class Entry:
     issn: str = ""
     isbn: str = ""
     doi: str = ""
+    doi_address: bool = False
+    """Whether the source gives the DOI as the address of the work."""
     cstr: str = ""
     """The identifier in China's science and technology resources (CSTR), without its prefix."""
     arxiv: str = ""

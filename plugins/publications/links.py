@@ -95,13 +95,19 @@ def address(field: Field) -> str:
     raise fault(field.path, field.line, text)
 
 
+def is_doi_address(record: Record) -> bool:
+    """Return whether the ``url`` of *record* is the address of its DOI."""
+    found = _doi_of(to_url(record.value("url")))
+    return bool(found) and found.lower() == doi(record).lower()
+
+
 def _is_duplicate(record: Record) -> bool:
     """Return whether url only repeats the arXiv page or the DOI, which have links of their own."""
     url = to_url(record.value("url"))
     on_arxiv = _ARXIV_URL.match(url)
     if on_arxiv:
         return on_arxiv[1].lower() == re.sub(r"v\d+$", "", arxiv(record)).lower()
-    return bool(_doi_of(url)) and _doi_of(url).lower() == doi(record).lower()
+    return is_doi_address(record)
 
 
 def _doi_of(url: str) -> str:

@@ -222,7 +222,7 @@ def _pages(entry: Entry) -> str:
 def _access(entry: Entry, medium: Medium, rules: Edition) -> Sequence[Markup]:
     """Return the address, and DOI and CSTR unless the address holds them already (7.8, 7.9)."""
     address = url(entry) or (entry.link("arxiv") if entry.is_preprint else "")
-    if entry.is_preprint and entry.doi:
+    if entry.doi and (entry.is_preprint or entry.doi_address):
         address = f"https://doi.org/{entry.doi}"
     doi = "" if entry.doi.lower() in address.lower() else entry.doi
     label = "DOI:" if rules.is_2025 else "DOI: "
