@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins.diagnostics import Diagnostic
 from plugins.publications import links, remarks, tables, types
 from plugins.publications.dates import published
-from plugins.publications.entries import RESERVED_SLUGS, Entry, Link, slug
+from plugins.publications.entries import RESERVED_SLUGS, Entry, slug
 from plugins.publications.faults import Faults, PublicationsError, did_you_mean, fault
 from plugins.publications.formats import bibtex
 from plugins.publications.known import key_of
 from plugins.publications.langid import lang
 from plugins.publications.names import Author, listed, parse_authors
 from plugins.publications.syntax import Record
-from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
+from plugins.publications.tex import to_html, to_paragraphs, to_text
 
 _CONTAINERS = ("booktitle", "journaltitle", "journal", "eventtitle")
 _INSTITUTIONS = ("school", "institution", "organization")
-_PICTURE = re.compile(r"https?://[^\s\"'<>`\\]+|[^\s\"'<>`\\:?#]+", re.IGNORECASE)
 _NO = ("", "false", "no", "0")
 
 Known = dict[str, Any]
@@ -65,6 +65,8 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         **_people_of(record, context),
         **_remarks(record, context),
     }
+    with _naming(record):
+        found = links.links(record)
     return Entry(
         citekey=record.citekey,
         type="article" if record.type == "newspaper" else record.type,
@@ -76,9 +78,11 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         url=f"{context.url}{name}/",
         path=record.path,
         line=record.line,
-        links=_links(record),
+        links=found,
         arxiv=links.arxiv(record),
         doi=links.doi(record),
+        doi_address=links.is_doi_address(record),
+        cstr=links.cstr(record),
         **known,
     )
 
@@ -95,9 +99,11 @@ def _container(record: Record) -> str:
     return f"{container}: {subtitle}" if container and subtitle else container
 
 
-def _links(record: Record) -> tuple[Link, ...]:
+@contextmanager
+def _naming(record: Record) -> Iterator[None]:
+    """Name the entry in the PublicationsError that is raised within."""
     try:
-        return links.links(record)
+        yield
     except PublicationsError as error:
         raise PublicationsError(
             Diagnostic(d.path, d.line, f'entry "{record.citekey}": {d.text}')
@@ -126,6 +132,7 @@ def _people_of(record: Record, context: Context) -> Known:
         "editors": editors,
         "other_editors": other_editors,
         "translators": translators,
+        "holders": _people(record.value("holder"), context)[0],
     }
 
 
@@ -213,8 +220,9 @@ def _remarks(record: Record, context: Context) -> Known:
 
 
 def _preview(record: Record) -> str:
-    value = to_url(record.value("preview"))
-    return value.lstrip("/") if _PICTURE.fullmatch(value) and ".." not in value else ""
+    field = record.get("preview")
+    with _naming(record):
+        return links.address(field) if field and field.value else ""
 
 
 def _split(value: str) -> tuple[str, ...]:

@@ -140,6 +140,7 @@ def genre(entry: Entry) -> str:
 
 
 def note(entry: Entry) -> str:
-    """Return the note, and an arXiv identifier in the form that Zotero takes up again."""
+    """Return the note, and the identifiers of arXiv and CSTR in the form that Zotero takes up."""
     eprint = f"arXiv: {entry.arxiv}" if entry.arxiv and not entry.is_preprint else ""
-    return "\n".join(filter(None, (entry.note, eprint)))
+    cstr = f"CSTR: {entry.cstr}" if entry.cstr else ""
+    return "\n".join(filter(None, (entry.note, eprint, cstr)))

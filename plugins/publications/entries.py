@@ -56,6 +56,8 @@ class Entry:
     editors: tuple[Author, ...] = ()
     other_editors: bool = False
     translators: tuple[Author, ...] = ()
+    holders: tuple[Author, ...] = ()
+    """Those to whom a patent was granted."""
     venue: str = ""
     """Where it appeared: `container`, or who published it, or the venues table's name."""
     venue_url: str = ""
@@ -94,6 +96,10 @@ class Entry:
     issn: str = ""
     isbn: str = ""
     doi: str = ""
+    doi_address: bool = False
+    """Whether the source gives the DOI as the address of the work."""
+    cstr: str = ""
+    """The identifier in China's science and technology resources (CSTR), without its prefix."""
     arxiv: str = ""
     archive: str = ""
     """The repository that an ``eprint`` is in: the ``eprinttype``."""

@@ -18,6 +18,8 @@ _TYPES = {
     "software": "SoftwareSourceCode",
     "patent": "CreativeWork",
 }
+_IDENTIFIED = ("doi", "arxiv", "cstr")
+"""The links that lead to the same work."""
 
 
 def json_ld(entry: Entry, main_url: str = "") -> dict[str, Any]:
@@ -48,7 +50,7 @@ def json_ld(entry: Entry, main_url: str = "") -> dict[str, Any]:
         "keywords": list(entry.topics),
         "award": entry.award,
         "identifier": _identifiers(entry),
-        "sameAs": [url for kind in ("doi", "arxiv") if (url := entry.link(kind))],
+        "sameAs": [url for kind in _IDENTIFIED if (url := entry.link(kind))],
         "inLanguage": entry.lang,
         "url": f"{main_url}/{entry.url}" if main_url else "",
         "encoding": _pdf(entry, main_url),
@@ -96,7 +98,7 @@ def _part_of(entry: Entry) -> dict[str, Any]:
 
 
 def _identifiers(entry: Entry) -> list[dict[str, str]]:
-    found = (("DOI", entry.doi), ("arXiv", entry.arxiv))
+    found = (("DOI", entry.doi), ("arXiv", entry.arxiv), ("CSTR", entry.cstr))
     return [
         {"@type": "PropertyValue", "propertyID": name, "value": value}
         for name, value in found

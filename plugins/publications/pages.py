@@ -26,7 +26,7 @@ from plugins.publications.metadata import highwire, signposting, tags
 from plugins.publications.reuse import Standing, depends_on_entry_only
 from plugins.publications.settings import load
 from plugins.publications.sources import read_all
-from plugins.publications.topics import by_topic
+from plugins.publications.topics import by_topic, pages_of
 
 logger = logging.getLogger(__name__)
 
@@ -172,6 +172,7 @@ class PublicationsGenerator(Generator):
             "structured_data": htmlsafe_json_dumps(data, sort_keys=True),
             "signposting": signposting(entry, formats, main_url),
             "exports": exports(f"{entry.url}{entry.slug}", formats),
+            "topic_pages": pages_of(entry, self._settings.url),
         }
         return known
 

@@ -45,6 +45,17 @@ def topics_of(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(topic_slug, entry.topics)))
 
 
+def pages_of(entry: Entry, url: str) -> tuple[tuple[str, str], ...]:
+    """Return (name, address) of the page of each of the entry's topics, as the entry names them.
+
+    *url* is the address of the publications, with a slash at its end.
+    """
+    named: dict[str, str] = {}
+    for name in entry.topics:
+        named.setdefault(topic_slug(name), name)
+    return tuple((name, f"{url}topics/{key}/") for key, name in named.items())
+
+
 def topic_slug(name: str) -> str:
     """Return the name of a topic's page: as `slug`, but with a hyphen between words."""
     return slug("-".join(name.split()))

@@ -29,6 +29,8 @@ ERRORS = {
     "no-comma-after-key": '1: entry "chu2021" has no comma after its citekey. Write "chu2021,".',
     "no-value": '1: entry "chu2021": a field has no value, or a comma or brace is missing.'
     " Write name = {value}, for each.",
+    "preview-outside": '3: entry "chu2021": field "preview" has the address "../chu.png", which'
+    ' leaves its folder. Write the name of the file without "..".',
     "reserved-citekey": '1: entry "topics" has the citekey of a page of the site. Give it another.',
     "space-in-citekey": "1: entry \"chu 2021\" has the character ' ' in its citekey."
     " Use letters, digits and - _ : / . + only.",

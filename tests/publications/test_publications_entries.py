@@ -59,11 +59,13 @@ def _folded(text: str) -> str:
 def test_links_stand_in_their_order() -> None:
     fields = "code={https://c/}, url={https://p/}, eprint={2104.13840}, archivePrefix={arXiv},"
     fields += " doi={10.1/x}, pdf={files/x.pdf}, slides={/s.pdf}, hal={hal-01}"
+    fields += ", cstr={32003.36.ChinaXiv.1.V1}"
     assert _links(fields) == [
         ("paper", "https://p/"),
         ("pdf", "files/x.pdf"),
         ("arxiv", "https://arxiv.org/abs/2104.13840"),
         ("doi", "https://doi.org/10.1/x"),
+        ("cstr", "https://cstr.cn/32003.36.ChinaXiv.1.V1"),
         ("hal", "https://hal.science/hal-01"),
         ("code", "https://c/"),
         ("slides", "s.pdf"),
@@ -79,6 +81,7 @@ def test_links_stand_in_their_order() -> None:
         ("url={https://arxiv.org/abs/1111.11111}, eprint={2104.13840}", ["paper", "arxiv"]),
         ("url={https://doi.org/10.1/X}, doi={10.1/x}", ["doi"]),
         ("doi={https://doi.org/10.1/x}", ["doi"]),
+        ("cstr={https://cstr.cn/CSTR:31253.11.x}, doi={10.1/x}", ["doi", "cstr"]),
         ("doi={10.48550/arXiv.2104.13840}", ["arxiv", "doi"]),
         ("journal={arXiv preprint arXiv:2104.13840}", ["arxiv"]),
         ("eprint={10.1000/x}, eprinttype={hdl}", []),

@@ -69,7 +69,8 @@ def test_bibtex_reads_the_same_again() -> None:
     for entry in _all():
         (again,) = _read(bib([entry]))
         for name in ("citekey", "type", "title", "authors", "editors", "container", "pages",
-                     "year", "month", "doi", "arxiv", "abstract", "topics", "lang"):  # fmt: skip
+                     "year", "month", "doi", "cstr", "arxiv", "abstract", "topics",
+                     "lang"):  # fmt: skip
             assert getattr(entry, name) == getattr(again, name), (entry.citekey, name)
 
 
@@ -161,6 +162,14 @@ def test_every_entry_in_ris() -> None:
         ] or any(author.literal or author.is_east_asian for author in entry.authors)
         assert str(entry.year or "") == each.get("year", "")
         assert entry.doi == each.get("doi", "")
+
+
+@pytest.mark.parametrize("cstr", ["CSTR:32003.36.x", "https://cstr.cn/32003.36.x", "32003.36.x"])
+def test_a_cstr_is_taken_away_in_every_format(cstr: str) -> None:
+    entry = _read(f"@misc{{a, title = {{A}}, cstr = {{{cstr}}}}}")[0]
+    assert f"cstr  = {{{cstr}}}" in entry.bibtex
+    assert item(entry)["note"] == "CSTR: 32003.36.x"
+    assert "N1  - CSTR: 32003.36.x\r\n" in ris([entry])
 
 
 def test_csl() -> None:

@@ -90,8 +90,11 @@ def test_an_absolute_path_is_not_read(tmp_path: Path, field: str) -> None:
     assert (placed.copies, placed.linked) == ((), frozenset())
 
 
-@pytest.mark.parametrize("field", ["pdf", "slides"])
+@pytest.mark.parametrize("field", ["pdf", "slides", "preview"])
 def test_dots_are_refused_where_they_stand(tmp_path: Path, field: str) -> None:
     source = Source("a.bib", f"@misc{{a, title = {{A}},\n{field} = {{../x.pdf}}}}".encode())
     (error,) = read([source]).errors
-    assert str(error).startswith(f'a.bib:2: entry "a": field "{field}" has the address "../x.pdf".')
+    assert str(error) == (
+        f'a.bib:2: entry "a": field "{field}" has the address "../x.pdf", which leaves its folder.'
+        ' Write the name of the file without "..".'
+    )

@@ -107,3 +107,9 @@ def test_a_preprint_is_cited_as_its_doi(eprint: str, expected: str) -> None:
 
 def test_nothing_is_cited_as_nothing() -> None:
     assert signposting(_one("@misc{a, title={T}}"), ()) == ()
+
+
+def test_json_ld_has_the_cstr() -> None:
+    found = json_ld(_one("@misc{x, title={One}, cstr={CSTR:31253.11.x}}"))
+    assert found["sameAs"] == ["https://cstr.cn/31253.11.x"]
+    assert [each["propertyID"] for each in found["identifier"]] == ["CSTR"]

@@ -58,6 +58,25 @@ def test_the_list_links_to_a_page_for_each(site: Site, tag: str) -> None:
 
 
 @every_language
+def test_the_page_of_a_paper_links_to_those_of_its_topics(site: Site, tag: str) -> None:
+    links = _soup(site, tag, "p1/").select('main a[rel="tag"]')
+    assert [(link.get_text(), str(link["href"])) for link in links] == [
+        ("Vision Transformers", "../../publications/topics/vision-transformers/"),
+        ("C++", "../../publications/topics/c.2b_.2b_/"),
+    ]
+    for link in links:
+        assert _soup(site, tag, f"p1/{link['href']}").select(".papers > li")
+    assert {"en": None, "zh-Hans": "en"}[tag] == links[0].get("lang")
+    (han,) = _soup(site, tag, "p2/").select('main a[rel="tag"]')
+    assert {"en": "zh", "zh-Hans": None}[tag] == han.get("lang")
+
+
+@every_language
+def test_the_page_of_a_paper_without_topics_names_none(site: Site, tag: str) -> None:
+    assert _soup(site, tag, "p5/").select('[rel="tag"]') == []
+
+
+@every_language
 def test_choosing_one_shows_its_papers(site: Site, tag: str, page: Page, served: Serve) -> None:
     page.goto(f"{served(site.output)}{ROOTS[tag]}publications/")
     page.select_option('select[name="topic"]', "vision-transformers")

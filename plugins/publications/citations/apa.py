@@ -7,24 +7,22 @@ a thesis is not "Unpublished" only because it has no address here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
 from plugins.publications import types
+from plugins.publications.citations.apa_names import authors, in_order, role
 from plugins.publications.citations.case import sentence_case
 from plugins.publications.citations.editions import edition, ordinal
 from plugins.publications.citations.medium import Medium, joined, sentences
-from plugins.publications.citations.people import initials
 from plugins.publications.csl import url
 from plugins.publications.entries import Entry
 from plugins.publications.langid import lang_of
 from plugins.publications.metadata import preferred_doi
-from plugins.publications.names import Author
 from plugins.publications.syntax import MONTHS
 
 _DAILY = ("newspaper", "magazine", "nonacademic")
-_WITH_DAY = (*types.SITES, "misc", "video", "audio", "movie", "image", "performance")
+_WITH_DAY = (*types.SITES, "inreference", "misc", "video", "audio", "movie", "image", "performance")
 _WORKS = {
     "software": "Computer software", "dataset": "Data set", "video": "Video",
     "unpublished": "Unpublished manuscript",
@@ -33,6 +31,11 @@ _PATENTS = {"patentus": "U.S. ", "patenteu": "European ", "patentde": "German ",
             "patentfr": "French ", "patentuk": "U.K. "}  # fmt: skip
 _MANUSCRIPT = re.compile(r"manuscript|submitted|in preparation|under review", re.IGNORECASE)
 _KINDS = {"techreport": "Technical Report", "resreport": "Research Report"}
+
+_USUAL = re.compile(
+    r"(?:(?:journal|magazine|newspaper) )?article|journal|(?:tech\w*\.? )?rep(?:ort|\.)",
+    re.IGNORECASE,
+)
 
 
 def reference(entry: Entry, medium: Medium) -> Markup:
@@ -50,50 +53,8 @@ def _lead(entry: Entry) -> str:
     if entry.authors:
         return authors(entry.authors, entry.others)
     if entry.editors and entry.type in (*types.BOOKS, "periodical"):
-        return f"{authors(entry.editors, entry.other_editors)} ({_role(entry.editors, 'Ed.')})"
+        return f"{authors(entry.editors, entry.other_editors)} ({role(entry.editors, 'Ed.')})"
     return ""
-
-
-def authors(people: Sequence[Author], others: bool = False) -> str:
-    """Return the names of a list of references: up to 20, of more the first 19 and the last (9.8).
-
-    Of a list that the .bib file itself breaks off, the last is not known: it ends with "et al.".
-    """
-    names = [_inverted(person) for person in people]
-    if others:
-        return ", ".join((*names, "et al."))
-    if len(names) > 20:
-        return f"{', '.join(names[:19])}, … {names[-1]}"
-    if len(names) == 2 and "," not in names[0]:
-        return " & ".join(names)
-    return f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def _inverted(person: Author) -> str:
-    if person.literal or person.is_east_asian or not person.given:
-        return person.name
-    family = " ".join(filter(None, (person.prefix, person.family)))
-    return ", ".join(filter(None, (family, _initials(person), person.suffix)))
-
-
-def _initials(person: Author) -> str:
-    return " ".join("-".join(f"{letter}." for letter in name) for name in initials(person.given))
-
-
-def _in_order(people: Sequence[Author]) -> str:
-    """Return names that stand inside the reference: initials first (9.28)."""
-    names = []
-    for person in people:
-        if person.literal or person.is_east_asian:
-            names.append(person.name)
-        else:
-            parts = (_initials(person), person.prefix, person.family, person.suffix)
-            names.append(" ".join(filter(None, parts)))
-    return f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 2 else " & ".join(names)
-
-
-def _role(people: Sequence[Author], role: str) -> str:
-    return role if len(people) == 1 or role == "Trans." else f"{role[:-1]}s."
 
 
 def _date(entry: Entry) -> str:
@@ -120,8 +81,9 @@ def _cased(entry: Entry, tex: str) -> str:
 def _title(entry: Entry, medium: Medium) -> Markup:
     title = medium.tex(_cased(entry, entry.title_tex or entry.title_text))
     if _is_part(entry):
-        translators = f"({_in_order(entry.translators)}, Trans.)" if entry.translators else ""
-        return joined(" ", (title, translators))
+        translators = f"({in_order(entry.translators)}, Trans.)" if entry.translators else ""
+        bracket = _unusual(entry.kind) if entry.type == "article" else ""
+        return joined(" ", (title, translators, f"[{bracket}]" if bracket else ""))
     if entry.series and entry.volume and entry.type in types.BOOKS:
         series = medium.tex(_cased(entry, entry.series))
         title = Markup("{}: Vol. {}. {}").format(series, entry.volume, title)
@@ -131,12 +93,16 @@ def _title(entry: Entry, medium: Medium) -> Markup:
 
 
 def _details(entry: Entry) -> str:
-    """Return what identifies a whole: edition, volume, number (9.19)."""
-    people = [
-        f"{_in_order(each)}, {_role(each, role)}"
-        for each, role in ((entry.translators, "Trans."), (entry.editors, "Ed."))
-        if each and not (each is entry.editors and not entry.authors)
-    ]
+    """Return what identifies a whole: who edited or translated it, edition, number (9.19)."""
+    editors = entry.editors if entry.authors else ()
+    if editors and editors == entry.translators:
+        people = [f"{in_order(editors)}, {role(editors, 'Ed.')} & Trans."]
+    else:
+        people = [
+            f"{in_order(each)}, {role(each, as_)}"
+            for each, as_ in ((entry.translators, "Trans."), (editors, "Ed."))
+            if each
+        ]
     numbers = [_edition(entry.edition)]
     if entry.type in types.REPORTS or entry.type == "patent":
         numbers.append(_number(entry))
@@ -146,7 +112,8 @@ def _details(entry: Entry) -> str:
         numbers.append(f"Vol. {entry.volume}")
     elif entry.version:
         numbers.append(f"Version {entry.version.removeprefix('v')}")
-    return "; ".join(filter(None, (*people, ", ".join(filter(None, numbers)))))
+    identifier = entry.number if entry.type in ("dataset", "software") else ""
+    return "; ".join(filter(None, (*people, identifier, ", ".join(filter(None, numbers)))))
 
 
 def _number(entry: Entry) -> str:
@@ -175,7 +142,9 @@ def _bracket(entry: Entry) -> str:
         if "unpublished" in (entry.kind + entry.howpublished).lower():
             return f"Unpublished {degree[0].lower()}{degree[1:]}"
         return ", ".join(filter(None, (degree, entry.institution)))
-    if entry.type in (*types.REPORTS, "patent", *types.BOOKS) or entry.is_preprint:
+    if entry.type in types.REPORTS:
+        return "" if entry.number else _unusual(entry.kind)
+    if entry.type in ("patent", *types.BOOKS) or entry.is_preprint:
         return ""
     if entry.type == "unpublished":
         told = (entry.kind, entry.howpublished, entry.note)
@@ -183,12 +152,17 @@ def _bracket(entry: Entry) -> str:
     return entry.kind or _WORKS.get(entry.type, "")
 
 
+def _unusual(kind: str) -> str:
+    """Return *kind*, unless it says no more than the type of the entry, as programs export it."""
+    return "" if _USUAL.fullmatch(kind) or kind.lower() in _KINDS else kind
+
+
 def _source(entry: Entry, medium: Medium) -> tuple[Markup, ...]:
     if not _is_part(entry):
         return (escape(_publisher(entry)),)
     periodical = entry.type in types.PROCEEDINGS and entry.volume and entry.number
     if entry.type == "article" or (periodical and not entry.series):
-        return (_periodical(entry, medium),)
+        return _periodical(entry, medium), escape(_howpublished(entry))
     return _book(entry, medium), escape(_publisher(entry))
 
 
@@ -202,9 +176,7 @@ def _periodical(entry: Entry, medium: Medium) -> Markup:
 
 def _book(entry: Entry, medium: Medium) -> Markup:
     """Return the book of a chapter, or the proceedings of a paper (9.28, 10.5)."""
-    editors = (
-        f"{_in_order(entry.editors)} ({_role(entry.editors, 'Ed.')}), " if entry.editors else ""
-    )
+    editors = f"{in_order(entry.editors)} ({role(entry.editors, 'Ed.')}), " if entry.editors else ""
     title = entry.container_tex
     if entry.type not in types.PROCEEDINGS or entry.series:
         title = _cased(entry, title)
@@ -234,14 +206,18 @@ def _publisher(entry: Entry) -> str:
         return entry.institution if unpublished else entry.howpublished
     if entry.type == "patent" and entry.kind == "patentus" and not entry.institution:
         return "U.S. Patent and Trademark Office"
-    howpublished = "" if re.match(r"https?:|www\.", entry.howpublished) else entry.howpublished
     found = (
         entry.publisher
         or entry.institution
-        or howpublished
+        or _howpublished(entry)
         or ("" if _is_part(entry) else entry.container)
     )
     return "" if found in [author.name for author in entry.authors] else found
+
+
+def _howpublished(entry: Entry) -> str:
+    """Return how it appeared in words, such as "Advance online publication"."""
+    return "" if re.match(r"https?:|www\.", entry.howpublished) else entry.howpublished
 
 
 def _address(entry: Entry, medium: Medium) -> Markup:

@@ -17,8 +17,8 @@ _NAMES = frozenset(
     "I Abelian African American Arabic Asian Australian Banach Bayes Bayesian Bellman "
     "Bernoulli Boltzmann Brazilian British Brownian Carlo Cauchy Chinese Dirichlet Dutch "
     "Earth English Euler Euclidean European Fourier French Gauss Gaussian German Gibbs "
-    "Grassmann Greek Hamiltonian Hebrew Hessian Hilbert Hindi Indian Internet Italian "
-    "Japanese Kalman Korean Lagrangian Laplace Laplacian Latin Lie Lipschitz Lyapunov "
+    "Grassmann Greek Hamiltonian Hebrew Hessian Hilbert Hindi Indian Italian Japanese "
+    " Kalman Korean Lagrangian Laplace Laplacian Latin Lie Lipschitz Lyapunov "
     "Mandarin Markov Markovian Mars Monte Nash Newton Pareto Poisson Portuguese Riemann "
     "Riemannian Russian Spanish Turing Turkish Wasserstein Wikipedia".split()
 )
@@ -55,6 +55,6 @@ def _words(tokens: list[str], subtitle: bool) -> list[tuple[int, bool]]:
 
 
 def _lowered(word: str, following: str) -> str:
-    if len(word) == 1 and following == "-":
-        return word  # X-ray, T-cell
+    if len(word) == 1 and following == "-" and word != "E":
+        return word  # X-ray, T-cell; but e-government
     return word.lower() if _CAPITALIZED.fullmatch(word) and word not in _NAMES else word

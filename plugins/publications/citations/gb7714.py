@@ -6,12 +6,14 @@ family names are not in capitals, names in pinyin not abbreviated, hyphens of in
 repository and date (8.15), data sets [DS] (8.14), software [CP]; a conference without an imprint
 stands after // (8.6); a standard begins with its number (8.9); "等，译" has its comma.
 Where the new text could not be seen, 2015 is followed: ", Jr" keeps its comma, a prefix stays
-before the family name. Marks inside titles and names of places are those of the source. Nothing
-is said of what a .bib file leaves out: [S.l.] and [出版者不详] would claim that the work does.
+before the family name. Marks inside titles and names of places are those of the source. Half an
+imprint is [S.l.] or [出版者不详] in 2015 (8.4), what is known of it in 2025 (7.5); where nothing
+is known of it nothing is said.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -29,6 +31,7 @@ from plugins.publications.citations.medium import Medium, joined, sentences
 from plugins.publications.csl import url
 from plugins.publications.entries import Entry
 from plugins.publications.langid import lang_of
+from plugins.publications.links import cstr_url
 
 _VISITED = ("EB", "PP", "CP", "DS")
 """The marks of what may change on the web: the day of the visit stands with its date."""
@@ -37,6 +40,11 @@ _MARKS = {
     "dataset": "DS", "software": "CP", "letter": "A", "archive": "A", "map": "CM",
     "unpublished": "Z", "image": "EB",
 }  # fmt: skip
+
+_DATED = ("archive", "letter")
+_UNKNOWN = {"zh": ("[出版地不详]", "[出版者不详]"), "": ("[S.l.]", "[s.n.]")}
+"""What stands for a place and for a publisher that are not known."""
+_ABBREVIATED = re.compile(r"(?<=[A-Za-z])\.(?=[\s~]|$)")
 
 
 def reference(entry: Entry, medium: Medium, rules: Edition) -> Markup:
@@ -82,6 +90,8 @@ def _mark(entry: Entry, rules: Edition) -> str:
         return "N"
     if entry.type in _MARKS:
         return _MARKS[entry.type]
+    if entry.type == "collection" and not rules.is_2025:
+        return "G"
     if entry.type in (*types.PROCEEDINGS, "proceedings", "mvproceedings"):
         return "C"
     if entry.type in types.THESES:
@@ -98,9 +108,9 @@ def _title(entry: Entry, medium: Medium, rules: Edition, mark: str) -> Markup:
     part = entry.container and entry.type in (*types.PROCEEDINGS, *types.CHAPTERS)
     if mark == "S" and rules.is_2025:
         title = joined(" ", (entry.number, title))
-    elif mark in ("P", "R", "S"):
+    elif mark in ("P", "R", "S", "A"):
         title = joined(rules.colon, (title, entry.number))
-    elif mark in ("M", "C") and not part:
+    elif mark in ("M", "C", "G", "CM") and not part:
         title = joined(rules.colon, (title, _volume(entry)))
     online = "/OL" if _is_online(entry) else ""
     return escape(title) + f"[{mark}{online}]"
@@ -118,6 +128,9 @@ def _volume(entry: Entry) -> str:
 
 
 def _lead(entry: Entry, rules: Edition) -> str:
+    """Return who answers for it: of a patent those who hold it (2025: 8.10, 2015: 4.5)."""
+    if entry.holders:
+        return names(entry.holders, False, lang(entry), rules)
     if entry.authors:
         return names(entry.authors, entry.others, lang(entry), rules)
     whole = entry.type in (*types.BOOKS, "periodical")
@@ -144,9 +157,13 @@ def _imprint(entry: Entry, rules: Edition) -> Markup:
     publisher = _publisher(entry)
     # A conference without a publisher has no imprint: its place is not one of publication.
     held = rules.is_2025 and entry.type in types.PROCEEDINGS and not publisher
-    place = joined(rules.colon, ("" if held else entry.location, publisher))
-    year = str(entry.year or "") or (f"[{entry.accessed[:4]}]" if entry.accessed else "")
-    return joined(rules.colon, (joined(rules.comma, (place, year)), _pages(entry)))
+    place = "" if held else entry.location
+    if not rules.is_2025 and bool(place) != bool(publisher):
+        unknown = _UNKNOWN["zh" if lang(entry) == "zh" else ""]
+        place, publisher = place or unknown[0], publisher or unknown[1]
+    date = _full_date(entry) if entry.type in _DATED else str(entry.year or "")
+    whole = joined(rules.comma, (joined(rules.colon, (place, publisher)), date))
+    return joined(rules.colon, (whole, _pages(entry)))
 
 
 def _analytic(entry: Entry, medium: Medium, rules: Edition, title: Markup) -> Sequence[str]:
@@ -165,10 +182,13 @@ def _analytic(entry: Entry, medium: Medium, rules: Edition, title: Markup) -> Se
 
 
 def _periodical(entry: Entry, medium: Medium, rules: Edition) -> Markup:
-    """Return journal, year, volume(issue): pages; the full date if there are no numbers (8.5)."""
+    """Return journal, year, volume(issue): pages; the full date if there are no numbers (8.5).
+
+    An abbreviated name loses its full stops (2025: 7.2.1, 2015: 8.2): Br Med J.
+    """
     numbered = entry.volume or entry.number
     date = str(entry.year or "") if numbered or not rules.is_2025 else _full_date(entry)
-    journal = medium.tex(entry.container_tex.rstrip("."))
+    journal = medium.tex(_ABBREVIATED.sub("", entry.container_tex))
     numbers = joined(rules.comma, (journal, date, entry.volume)) + rules.braced(entry.number)
     return joined(rules.colon, (numbers, _pages(entry) or entry.eid))
 
@@ -200,14 +220,16 @@ def _pages(entry: Entry) -> str:
 
 
 def _access(entry: Entry, medium: Medium, rules: Edition) -> Sequence[Markup]:
-    """Return the address, and the DOI unless the address holds it already (7.8, 7.9)."""
+    """Return the address, and DOI and CSTR unless the address holds them already (7.8, 7.9)."""
     address = url(entry) or (entry.link("arxiv") if entry.is_preprint else "")
-    if entry.is_preprint and entry.doi:
+    if entry.doi and (entry.is_preprint or entry.doi_address):
         address = f"https://doi.org/{entry.doi}"
     doi = "" if entry.doi.lower() in address.lower() else entry.doi
     label = "DOI:" if rules.is_2025 else "DOI: "
     link = medium.link(f"https://doi.org/{doi}", doi) if doi else ""
+    cstr = "" if not rules.is_2025 or entry.cstr.lower() in address.lower() else entry.cstr
     return (
         medium.link(address) if address else Markup(""),
         escape(label) + link if doi else Markup(""),
+        escape("CSTR:") + medium.link(cstr_url(cstr), cstr) if cstr else Markup(""),
     )
