@@ -24,6 +24,7 @@ _BRACKETS = 20  # rendering takes the time of their number squared
 _EMPHASES = 500
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _PLACEHOLDER = re.compile(r"%(?:\((?P<name>[^()]*)\)(?P<type>.)?|(?P<other>.?))", re.DOTALL)
+_NAMES_A_TAG = re.compile(r"</?%\([^()]*\)")
 _END = "<wbr data-end>"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
@@ -95,6 +96,13 @@ def placeholders(source: str, translation: str, *, all_of_them: bool = True) -> 
             return f"has %({name}){min(other)}, which is %({name}){known[name][0]} in its source"
     if all_of_them and (lost := known.keys() - names.keys()):
         return f"lacks the placeholder %({min(lost)})s of its source"
+    return None
+
+
+def placed(translation: str) -> str | None:
+    """Judge where the %(name)s of a text with tags stand: what they become is no tag's name."""
+    if found := _NAMES_A_TAG.search(translation):
+        return f'has "{found[0]}", which may become a tag'
     return None
 
 

@@ -231,4 +231,6 @@ def _plural_judge(source: str, translation: str) -> str | None:
 
 
 def _plain_or_html(source: str, translation: str) -> str | None:
-    return guard.html(source, translation) if "<" in source else None
+    if "<" not in source:
+        return None
+    return guard.placed(translation) or guard.html(source, translation)

@@ -340,6 +340,15 @@ def test_a_wrong_placeholder_is_refused(
     assert [each[: len(reason)] for each in refused()] == [reason]
 
 
+@pytest.mark.parametrize(
+    "string", ["<%(name)s<0/a>", "<%(name)s onclick=a> %(url)s", "</%(name)s>", "<%(name)sscript>"]
+)
+def test_a_placeholder_is_no_name_of_a_tag(string: str, refused: Callable[[], list[str]]) -> None:
+    found = translator_for({("", THEME_HTML): string}).marked(THEME_HTML, "", THEME_HTML, 2)
+    assert str(found) == f'<span lang="en" dir="ltr">{THEME_HTML}</span>'
+    assert "which may become a tag" in refused()[0]
+
+
 def test_a_placeholder_of_a_text_is_no_number() -> None:
     reason = "has %(name)d, which is %(name)s in its source"
     assert reason == guard.placeholders("By %(name)s", "由 %(name)d")
