@@ -19,10 +19,15 @@ from plugins.publications.entries import Entry, Link
 from plugins.publications.names import Author
 
 _DEFAULTS = {each.name: each.default for each in fields(Entry)}
-_MARKUP = frozenset({"title", "abstract"})
-_PEOPLE = frozenset({"authors", "listed_authors", "editors", "translators"})
 _PERSON = tuple(each.name for each in fields(Author))
-_WORDS = frozenset({"keywords", "topics", "ids"})
+
+
+def _of_type(annotation: str) -> frozenset[str]:
+    return frozenset(each.name for each in fields(Entry) if each.type == annotation)
+
+
+_MARKUP, _PEOPLE = _of_type("Markup"), _of_type("tuple[Author, ...]")
+_LINKS, _WORDS = _of_type("tuple[Link, ...]"), _of_type("tuple[str, ...]")
 _ELSEWHERE = frozenset({"path", "line"})
 
 
@@ -72,7 +77,7 @@ def _encoded(entry: Entry) -> dict[str, Any]:
             continue
         if name in _PEOPLE:
             value = [[getattr(person, part) for part in _PERSON] for person in value]
-        elif name == "links":
+        elif name in _LINKS:
             value = [[link.kind, link.url] for link in value]
         found[name] = value
     return found
@@ -86,6 +91,6 @@ def _decoded(found: Mapping[str, Any], path: str, line: int) -> Entry:
         known[name] = tuple(Author(*person) for person in known[name])
     for name in _WORDS & known.keys():
         known[name] = tuple(known[name])
-    if "links" in known:
-        known["links"] = tuple(Link(*link) for link in known["links"])
+    for name in _LINKS & known.keys():
+        known[name] = tuple(Link(*link) for link in known[name])
     return Entry(**known)

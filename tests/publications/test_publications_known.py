@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from plugins.publications.bibtex import Bibliography, read
 from plugins.publications.compose import compose
+from plugins.publications.entries import Entry
 from plugins.publications.known import Known
 from plugins.publications.syntax import Source
 from plugins.publications.tables import Venue
@@ -132,3 +134,9 @@ def test_a_broken_cache_is_none(spoil: Any) -> None:
     sources, known = source(PAPER % ("a", "A")), Known()
     first = read(sources, known=known)
     assert read(sources, known=Known(spoil(known.given_up()))) == first
+
+
+def test_every_kind_of_field_can_be_kept() -> None:
+    plain = {"str", "bool", "int", "int | None", "Markup"}
+    lists = {f"tuple[{kind}, ...]" for kind in ("str", "Author", "Link")}
+    assert {field.type for field in fields(Entry)} == plain | lists
