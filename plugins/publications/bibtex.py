@@ -17,7 +17,8 @@ from plugins.publications.faults import Faults, PublicationsError
 from plugins.publications.inherit import inherit
 from plugins.publications.known import Known, key_of
 from plugins.publications.lists import Grouping, assign_groups
-from plugins.publications.syntax import Record, Source, parse
+from plugins.publications.pieces import Source
+from plugins.publications.syntax import Record, parse
 
 _REFERENCES = (b"crossref", b"xdata")
 """By which an entry may rest on others."""

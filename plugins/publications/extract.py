@@ -7,7 +7,8 @@ from typing import IO, Any
 
 from plugins.publications import remarks
 from plugins.publications.faults import Faults
-from plugins.publications.syntax import Record, Source, parse
+from plugins.publications.pieces import Source
+from plugins.publications.syntax import Record, parse
 
 
 def bibtex(

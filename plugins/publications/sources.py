@@ -11,8 +11,8 @@ from plugins.diagnostics import Diagnostic, shown_path
 from plugins.publications.bibtex import Bibliography, read
 from plugins.publications.faults import Faults
 from plugins.publications.known import Known
+from plugins.publications.pieces import Source
 from plugins.publications.settings import Settings
-from plugins.publications.syntax import Source
 from plugins.publications.tables import COAUTHORS, VENUES, Coauthor, Table, Venue, coauthors, venues
 
 _T = TypeVar("_T")

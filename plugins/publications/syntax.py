@@ -7,18 +7,18 @@ swallows its neighbours. @string and the month macros are resolved here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, pairwise
 
 from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
 from plugins.diagnostics import Diagnostic
-from plugins.publications.balance import diagnose, open_braces
+from plugins.publications.balance import diagnose
 from plugins.publications.faults import Faults, did_you_mean, fault, quiet
 from plugins.publications.known import key_of
+from plugins.publications.pieces import COMMENT, Source, chunks, decode
 from plugins.publications.values import pieces_of
 
 MONTHS = (
@@ -26,21 +26,11 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
-_BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 _LONGEST = 1_000_000
 """Of which no entry has as many characters, so that nobody waits for what is no bibliography."""
-_COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
 _LOST = re.compile(r"^[ \t]*(@[ \t]*\w+)[ \t]*(?:\n\s*[{(]|[\w:.-]+[ \t]*,)", re.MULTILINE)
 _FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*")
 _FORBIDDEN = re.compile(r"[\s\"{}\\=%]")
-
-
-@dataclass(frozen=True)
-class Source:
-    """One .bib file: the path to show and the bytes in it."""
-
-    path: str
-    data: bytes
 
 
 @dataclass(frozen=True)
@@ -91,53 +81,10 @@ def parse(sources: Sequence[Source], faults: Faults, recall: Recall | None = Non
     parser = _Parser(faults, recall)
     with quiet("bibtexparser"):
         for source in sources:
-            text = _decode(source, faults)
-            for line, chunk in _chunks(text):
+            text = decode(source, faults)
+            for line, chunk in chunks(text):
                 parser.read(source.path, line, chunk)
     return parser.records
-
-
-def _decode(source: Source, faults: Faults) -> str:
-    """Return the text; each line that is not UTF-8 is an error, and the rest is still read."""
-    if source.data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        faults.errors.append(
-            Diagnostic(source.path, 1, "the file is UTF-16, not UTF-8. Save it as UTF-8.")
-        )
-        return ""
-    try:
-        text = source.data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = source.data.decode("utf-8-sig", errors="replace")
-        faults.errors.extend(_undecodable(source))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _undecodable(source: Source) -> Iterator[Diagnostic]:
-    for number, line in enumerate(re.split(rb"\r\n|\r|\n", source.data), start=1):
-        try:
-            line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            text = f"the byte 0x{line[error.start]:02X} is not UTF-8. Save the file as UTF-8."
-            yield Diagnostic(source.path, number, text)
-
-
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (0-based line, text) of each part that starts with a line ``@word{``.
-
-    A ``@comment{...}`` that closes further down keeps what it encloses, as biber reads it.
-    """
-    starts = [match.start() for match in _BLOCK.finditer(text)]
-    bounds = [0, *starts, len(text)]
-    index, line = 0, 0
-    while index < len(bounds) - 1:
-        end = index + 1
-        if _COMMENT.match(text, bounds[index]):
-            depths = accumulate(open_braces(text[a:b]) for a, b in pairwise(bounds[index:]))
-            end = next((e for e, depth in enumerate(depths, end) if depth <= 0), end)
-        chunk = text[bounds[index] : bounds[end]]
-        yield line, chunk
-        line += chunk.count("\n")
-        index = end
 
 
 class _Parser:
@@ -151,7 +98,7 @@ class _Parser:
 
     def read(self, path: str, line: int, chunk: str) -> None:
         """Read one chunk that begins on the 0-based *line* of the file."""
-        if _COMMENT.match(chunk):
+        if COMMENT.match(chunk):
             return
         if len(chunk) > _LONGEST:
             start = chunk.lstrip()

@@ -16,7 +16,7 @@ from plugins.content.reader import Reader
 from plugins.press import reports
 from plugins.publications import bibtex, settings, tables
 from plugins.publications.faults import PublicationsError
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 _SETTINGS = {**DEFAULT_CONFIG, "DEFAULT_LANG": "en", "PATH": "", "TIMEZONE": "UTC"}
 

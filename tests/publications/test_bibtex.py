@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plugins.publications.bibtex import Bibliography, read
 from plugins.publications.entries import Entry
 from plugins.publications.langid import lang
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 SITE = Path(__file__).parents[2] / "content" / "publications.bib"
 GROUPS = [("first-author", "First-author papers"), ("collaborative", "Other")]

@@ -8,8 +8,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from plugins.publications.bibtex import read
+from plugins.publications.pieces import Source
 from plugins.publications.remarks import additional_info, annotation, award
-from plugins.publications.syntax import Field, Record, Source
+from plugins.publications.syntax import Field, Record
 
 from ..site.builds import Site, copy_of
 

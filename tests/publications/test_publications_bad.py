@@ -6,7 +6,7 @@ import pytest
 
 from plugins.publications.bibtex import Bibliography, read
 from plugins.publications.faults import PublicationsError
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 BAD = Path(__file__).with_name("bad")
 

@@ -15,7 +15,7 @@ from plugins.publications.citations.case import sentence_case
 from plugins.publications.citations.people import initials, is_pinyin, syllables
 from plugins.publications.entries import Entry
 from plugins.publications.names import parse_name
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 GOLDEN = Path(__file__).with_name("golden")
 MOST_EXCEPTIONS = 4

@@ -8,7 +8,7 @@ import pytest
 
 from plugins.publications.bibtex import read
 from plugins.publications.entries import Entry
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 CORPUS = Path(__file__).with_name("corpus")
 NAMES = sorted(path.stem for path in CORPUS.glob("*.toml"))

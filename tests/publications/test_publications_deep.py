@@ -10,7 +10,7 @@ from plugins.content import frontmatter
 from plugins.press import reports
 from plugins.publications import bibtex, tables
 from plugins.publications.faults import PublicationsError
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 DEEP = 5000
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from plugins.publications.bibtex import read
 from plugins.publications.entries import Entry, slug
 from plugins.publications.lists import assign_groups, by_group, by_year
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 GROUPS = (("first-author", "First-author papers"), ("collaborative", "Other"))
 

@@ -14,8 +14,8 @@ from plugins.publications.csl import item
 from plugins.publications.entries import Entry
 from plugins.publications.exports import FORMATS, bib, exports, files
 from plugins.publications.formats import BOOKKEEPING
+from plugins.publications.pieces import Source
 from plugins.publications.ris import ris
-from plugins.publications.syntax import Source
 
 HERE = Path(__file__).parent
 SOURCES = [

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.publications.bibtex import read
 from plugins.publications.files import Placed, place
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 
 def _place(tmp_path: Path, fields: str, *files: str) -> Placed:

@@ -13,7 +13,7 @@ from plugins.publications.bibtex import Bibliography, read
 from plugins.publications.compose import compose
 from plugins.publications.entries import Entry
 from plugins.publications.known import Known
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 from plugins.publications.tables import Venue
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from plugins.publications.bibtex import read
 from plugins.publications.entries import Entry
 from plugins.publications.jsonld import json_ld
 from plugins.publications.metadata import Signpost, highwire, signposting
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 
 MAIN = "https://chu.example"
 

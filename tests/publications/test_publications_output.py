@@ -10,8 +10,8 @@ from plugins.publications.entries import Entry
 from plugins.publications.exports import bib
 from plugins.publications.jsonld import json_ld
 from plugins.publications.metadata import highwire
+from plugins.publications.pieces import Source
 from plugins.publications.settings import Settings, load
-from plugins.publications.syntax import Source
 
 TWINS = """@InProceedings{chu2021twins,
   title = {{Twins}: {IEEE}~Design},

@@ -5,7 +5,7 @@ import pytest
 from plugins.publications.bibtex import read
 from plugins.publications.faults import PublicationsError
 from plugins.publications.names import parse_name
-from plugins.publications.syntax import Source
+from plugins.publications.pieces import Source
 from plugins.publications.tables import Table, Venue, coauthors, index, url_of, venue_of, venues
 
 YAML = """

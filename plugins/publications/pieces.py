@@ -1,0 +1,66 @@
+"""The text of .bib files, cut into pieces that can be read each by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from plugins.diagnostics import Diagnostic
+from plugins.publications.balance import open_braces
+from plugins.publications.faults import Faults
+
+_BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One .bib file: the path to show and the bytes in it."""
+
+    path: str
+    data: bytes
+
+
+def decode(source: Source, faults: Faults) -> str:
+    """Return the text; each line that is not UTF-8 is an error, and the rest is still read."""
+    if source.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        faults.errors.append(
+            Diagnostic(source.path, 1, "the file is UTF-16, not UTF-8. Save it as UTF-8.")
+        )
+        return ""
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = source.data.decode("utf-8-sig", errors="replace")
+        faults.errors.extend(_undecodable(source))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _undecodable(source: Source) -> Iterator[Diagnostic]:
+    for number, line in enumerate(re.split(rb"\r\n|\r|\n", source.data), start=1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            text = f"the byte 0x{line[error.start]:02X} is not UTF-8. Save the file as UTF-8."
+            yield Diagnostic(source.path, number, text)
+
+
+def chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (0-based line, text) of each part that starts with a line ``@word{``.
+
+    A ``@comment{...}`` that closes further down keeps what it encloses, as biber reads it.
+    """
+    starts = [match.start() for match in _BLOCK.finditer(text)]
+    bounds = [0, *starts, len(text)]
+    index, line = 0, 0
+    while index < len(bounds) - 1:
+        end = index + 1
+        if COMMENT.match(text, bounds[index]):
+            depths = accumulate(open_braces(text[a:b]) for a, b in pairwise(bounds[index:]))
+            end = next((e for e, depth in enumerate(depths, end) if depth <= 0), end)
+        chunk = text[bounds[index] : bounds[end]]
+        yield line, chunk
+        line += chunk.count("\n")
+        index = end
