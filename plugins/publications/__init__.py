@@ -1,8 +1,8 @@
 """Publications: BibTeX files to lists, a page per entry, exports and metadata.
 
-settings -> sources (bibtex: pieces, syntax, inherit, compose, remarks; tables) -> entries, files, lists,
-topics -> pages; exports (formats, ris, csl), citations, metadata and jsonld are made from the
-entries.
+settings -> sources (bibtex: pieces, syntax, inherit, compose, remarks; tables) -> entries, files,
+lists, topics -> pages; exports (formats, ris, csl), citations, metadata and jsonld are made from
+the entries.
 """
 
 
