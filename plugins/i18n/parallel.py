@@ -121,14 +121,15 @@ class Workers:
         found = generators[0].context["generated_content"].values()
         self._size = len({id(each) for each in found})
 
-    def start(self) -> None:
-        """Fork the processes, if that is of use."""
+    def start(self) -> tuple[str, ...]:
+        """Fork the processes, if that is of use; return the languages that they build."""
         if self._size < LEAST or not _alone():
-            return
+            return ()
         processors = len(os.sched_getaffinity(0))
         shares = _shares(self._others, min(processors - 1, len(self._others)))
         for share in filter(None, shares):
             self._fork(share)
+        return tuple(each.language.tag for share in shares for each in share)
 
     def finish(self) -> tuple[Translator, ...]:
         """Take in what the processes have noted; return the languages that are still to build."""

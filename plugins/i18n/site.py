@@ -55,7 +55,7 @@ class MultilingualPelican(Pelican):
         self.settings = {**defaults(settings), **self.settings}
         self.translations = Path(self.settings["I18N_PATH"])
         self.bar: terminal.Bar | None = None
-        self._before_writing: Callable[[], None] | None = None
+        self._before_writing: Callable[[], tuple[str, ...]] | None = None
 
     def run(self) -> None:
         """Build the site; under ``pelican -r``, again at each change. Exits 1 if it fails."""
@@ -205,8 +205,10 @@ class MultilingualPelican(Pelican):
 
         before, self._before_writing = self._before_writing, None
         if before is not None:
-            terminal.end_status()
-            before()
+            terminal.end_status()  # which has a thread
+            away = before()
+            if self.bar is not None:
+                self.bar.beside(away)
         writer: Writer = super()._get_writer()
         if type(writer) is Writer:
             return CarefulWriter(self.output_path, self.settings, self.claims)

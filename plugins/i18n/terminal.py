@@ -40,6 +40,12 @@ class Bar:
         """Take in how many languages there are."""
         self._runs = max(languages, 1)
 
+    def beside(self, tags: Iterable[str]) -> None:
+        """Take in that other processes build some languages, while this one builds the next."""
+        away = tuple(tags)
+        self._runs -= len(away)
+        self._what = " + ".join((self._what, *away))
+
     def language(self, tag: str) -> None:
         """Take in that the run of the next language begins."""
         self._run, self._done, self._what = self._run + 1, 0, tag

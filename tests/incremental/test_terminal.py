@@ -22,8 +22,9 @@ from .kills import write
 
 AT_ONCE = """
 import sys
-from plugins.i18n import terminal
+from plugins.i18n import parallel, terminal
 terminal.PATIENCE = terminal.PAUSE = 0
+parallel.LEAST = int(sys.argv.pop(1))
 from pelican import main
 main(sys.argv[1:])
 """
@@ -38,14 +39,17 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def at_terminal(root: Path, *arguments: str) -> str:
-    """Return all that a build writes to a terminal of 40 columns."""
+def at_terminal(root: Path, *arguments: str, least: int = 10**9) -> str:
+    """Return all that a build writes to a terminal of 40 columns.
+
+    Languages are built side by side if there are the *least* pages for that.
+    """
     import pty
 
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "40", "CI": ""}
     with subprocess.Popen(
-        [sys.executable, "-c", AT_ONCE, "content", *arguments],
+        [sys.executable, "-c", AT_ONCE, str(least), "content", *arguments],
         cwd=root,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -80,6 +84,16 @@ def test_a_terminal_shows_how_far_a_build_is_and_then_one_line(root: Path) -> No
     again = at_terminal(root)
     assert "%" not in again
     assert " 0 files built" in remaining(again) and remaining(again).count("\n") == 1
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="languages build in turn"
+)
+def test_a_terminal_shows_which_languages_are_built_side_by_side(tmp_path: Path) -> None:
+    write(tmp_path, 0)
+    said = at_terminal(tmp_path, least=0)
+    assert "en + zh-Hans, 12 pages" in said and "all languages" in said
+    assert re.fullmatch(DONE + r"1 warning; \d+\.\d\d s\n", remaining(said)), remaining(said)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
