@@ -9,7 +9,7 @@ from hashlib import sha256
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from .reuse import Reuse
+from .notes import Notes
 
 _NOTE = "templates"
 _SEAL = 32
@@ -31,13 +31,13 @@ class SharedBytecode(BytecodeCache):
         """Keep what has been compiled."""
         self.compiled[bucket.key] = bucket.bytecode_to_string()
 
-    def recall(self, reuse: Reuse) -> None:
+    def recall(self, notes: Notes) -> None:
         """Take over what the last build compiled. The seal tells a broken note."""
-        note = reuse.recall(_NOTE)
+        note = notes.recall(_NOTE)
         if note and sha256(note[_SEAL:]).digest() == note[:_SEAL]:
             self.compiled = dict(marshal.loads(note[_SEAL:]))
 
-    def note(self, reuse: Reuse) -> None:
+    def leave(self, notes: Notes) -> None:
         """Leave what has been compiled to the next build."""
         data = marshal.dumps(sorted(self.compiled.items()))
-        reuse.note(_NOTE, sha256(data).digest() + data)
+        notes.leave(_NOTE, (sha256(data).digest(), data))

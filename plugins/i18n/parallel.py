@@ -50,7 +50,7 @@ class Noted:
     digests: dict[str, str] = field(default_factory=dict)
     kept: dict[str, State] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
-    noted: dict[str, bytes] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
     errors: dict[str, None] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
 
@@ -69,7 +69,7 @@ class Noted:
             reuse.digests,
             reuse.kept,
             reuse.parts,
-            reuse.noted,
+            reuse.notes.left,
             faults.errors,
             faults.warnings,
         )
@@ -88,7 +88,7 @@ class Noted:
         reuse.digests |= self.digests
         reuse.kept |= self.kept
         reuse.parts += self.parts
-        reuse.noted |= self.noted
+        reuse.notes.left |= self.left
         faults.errors |= self.errors
         faults.warnings |= self.warnings
 

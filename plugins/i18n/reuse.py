@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .notes import Notes
+
 if TYPE_CHECKING:
     from .assets import Assets
     from .catalogs import Key
@@ -73,30 +75,12 @@ class Reuse:
     """The files that stand."""
     parts: list[str] = field(default_factory=list)
     """Parts of pages that stand, although the pages do not."""
-    notes: Path | None = None
-    """The directory with the notes of the last build, if nothing else than texts and catalogs has
-    changed since."""
-    noted: dict[str, bytes] = field(default_factory=dict)
-    """The notes of this build."""
+    notes: Notes = field(default_factory=Notes)
     known: Mapping[str, str] = field(init=False)
     """The digest that the last build gave each file, if it may be trusted."""
 
     def __post_init__(self) -> None:
         self.known = self.last.digests
-
-    def recall(self, name: str) -> bytes:
-        """Return the note *name* of the last build, b"" if there is none to be trusted."""
-        if self.notes is None:
-            return b""
-        try:
-            return (self.notes / name).read_bytes()
-        except OSError:
-            return b""
-
-    def note(self, name: str, data: bytes) -> None:
-        """Leave a note for the next build: what it may take over, if the code, the theme and the
-        settings are then the same."""
-        self.noted[name] = data
 
     def settle(self, translators: Iterable[Translator]) -> None:
         """Let nothing stand if a catalog now says something else, outside the text of pages."""

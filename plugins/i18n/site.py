@@ -106,7 +106,7 @@ class MultilingualPelican(Pelican):
                 build, translators = plan(self.settings)
                 reuse.settle(translators)
                 build.reuse = reuse
-                build.bytecode.recall(reuse)
+                build.bytecode.recall(reuse.notes)
             except LanguageError as error:
                 faults.add(error)
                 return "", Published()
@@ -122,7 +122,7 @@ class MultilingualPelican(Pelican):
             retained = self.settings["OUTPUT_RETENTION"]
             clean = retained if self.settings["DELETE_OUTPUT_DIRECTORY"] else None
             published = publish(staging, output, cache, clean=clean, kept=reuse.kept)
-            build.bytecode.note(reuse)
+            build.bytecode.leave(reuse.notes)
             traces, pages = reuse.traces(translators, build.assets), summary.pages(build)
             with suppress(OSError):  # the site is out; without a record the next build is whole
                 written = manifest(cache, output)

@@ -21,6 +21,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from .inputs import Incomparable, inputs
+from .notes import Notes
 from .reuse import Reuse, State, Traces
 
 _RECORD = "last-build.json"
@@ -79,9 +80,10 @@ class Memory:
         """Return what of the last output may stand in this build."""
         record = self._record
         if record is None or record.frame != self._frame or self._settings["I18N_PREVIEW"]:
-            return Reuse()
+            return Reuse(notes=Notes(self._notes if self._found else None))
         warnings = tuple(record.warnings)
-        return Reuse(record.traces, self._intact, self._output, warnings, notes=self._notes)
+        notes = Notes(self._notes, trusted=True)
+        return Reuse(record.traces, self._intact, self._output, warnings, notes=notes)
 
     def _read(self) -> Record | None:
         try:
@@ -115,21 +117,11 @@ class Memory:
         names = {str(self._output / name): name for name in written}
         left = {names[path]: state for path, state in _states(names)}
         left |= reuse.kept  # what was touched meanwhile is not as we left it
-        self._write_notes(reuse)
+        reuse.notes.settle()  # before the record: with it they are trusted
         record = Record(self._found, self._frame, _code(), left, pages, list(warnings), traces)
         part = self._path.with_suffix(".part")
         part.write_text(json.dumps(asdict(record), ensure_ascii=False), "utf-8")
         part.replace(self._path)
-
-    def _write_notes(self, reuse: Reuse) -> None:
-        """Write the notes: before the record, since with a record they are trusted."""
-        self._notes.mkdir(parents=True, exist_ok=True)
-        for name, data in reuse.noted.items():
-            if reuse.recall(name) != data:
-                (self._notes / name).write_bytes(data)
-        for path in self._notes.iterdir():
-            if path.name not in reuse.noted:
-                path.unlink()
 
     def _inputs(self) -> tuple[str, str]:
         try:

@@ -8,7 +8,7 @@ its making; where it stands is no part of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from hashlib import sha256
 from typing import Any
@@ -28,45 +28,44 @@ def _of_type(annotation: str) -> frozenset[str]:
 
 _MARKUP, _PEOPLE = _of_type("Markup"), _of_type("tuple[Author, ...]")
 _LINKS, _WORDS = _of_type("tuple[Link, ...]"), _of_type("tuple[str, ...]")
+_LENGTH = 32
+"""Of a key."""
 _ELSEWHERE = frozenset({"path", "line"})
 
 
 class Known:
     """Entries by key. What is added or asked for is kept for the next reading, the rest is not."""
 
-    def __init__(self, data: bytes = b"") -> None:
-        self._lines: dict[str, str] = {}
-        self._used: dict[str, str] = {}
-        for line in data.decode("ascii", errors="replace").split("\n"):
-            key, _, text = line.partition(" ")
-            self._lines[key] = text
+    def __init__(self, lines: Iterable[bytes] = ()) -> None:
+        self._lines = {line[:_LENGTH]: line for line in lines}
+        self._used: dict[bytes, bytes] = {}
 
     def get(self, key: str, path: str, line: int) -> Entry | None:
         """Return the entry known by *key*, as it stands on the *line* of the file *path*."""
-        text = self._lines.get(key)
-        if text is None:
+        known = self._lines.get(key.encode())
+        if known is None:
             return None
         try:
-            entry = _decoded(json.loads(text), path, line)
+            entry = _decoded(json.loads(known[_LENGTH:]), path, line)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None  # a broken cache is none
-        self._used[key] = text
+        self._used[key.encode()] = known
         return entry
 
     def add(self, key: str, entry: Entry) -> None:
         """Make *entry* known."""
-        self._used[key] = json.dumps(_encoded(entry), ensure_ascii=True, separators=(",", ":"))
+        text = json.dumps(_encoded(entry), ensure_ascii=True, separators=(",", ":"))
+        self._used[key.encode()] = f"{key} {text}\n".encode()
 
-    def given_up(self) -> bytes:
-        """Return what the next reading is to know, and forget it."""
-        data = "".join(f"{key} {text}\n" for key, text in self._used.items()).encode()
-        self._lines, self._used = {}, {}
-        return data
+    def given_up(self) -> Iterator[bytes]:
+        """Yield what the next reading is to know, line by line, and forget it."""
+        used, self._lines, self._used = self._used, {}, {}
+        yield from used.values()
 
 
 def key_of(*parts: object) -> str:
     """Return the key of what is made of *parts*."""
-    return sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def _encoded(entry: Entry) -> dict[str, Any]:

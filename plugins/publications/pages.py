@@ -54,7 +54,7 @@ class PublicationsGenerator(Generator):
         if self._is_default_language():
             self.context["static_links"].update(self._placed.linked)
             if build is not None and known is not None:
-                build.reuse.note(_NOTE, known.given_up())
+                build.reuse.notes.leave(_NOTE, known.given_up())
         self._offer_links()
 
     def generate_output(self, writer: Writer) -> None:
@@ -85,7 +85,7 @@ class PublicationsGenerator(Generator):
             return None
         recalled: dict[str, Known] = build.shared.setdefault("known publications", {})
         if _NOTE not in recalled:
-            recalled[_NOTE] = Known(build.reuse.recall(_NOTE))
+            recalled[_NOTE] = Known(build.reuse.notes.recall_lines(_NOTE))
         return recalled[_NOTE]
 
     def _lists(self) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Parts:
 
     def leave(self, reuse: Any) -> None:
         """Leave what was made to the next build."""
-        reuse.note(self._name, json.dumps(self._made, ensure_ascii=False).encode())
+        reuse.notes.leave(self._name, (json.dumps(self._made, ensure_ascii=False).encode(),))
 
     def _recalled(self) -> dict[str, str]:
         if self._reuse is None:
@@ -44,7 +44,7 @@ class Parts:
         try:
             return {
                 str(key): str(text)
-                for key, text in json.loads(self._reuse.recall(self._name)).items()
+                for key, text in json.loads(self._reuse.notes.recall(self._name)).items()
             }
         except (ValueError, AttributeError):
             return {}

@@ -124,10 +124,10 @@ def _noted(env: Environment, name: str, build: Any) -> list[str] | None:
     shared: dict[str, list[str] | None] = build.shared.setdefault(_NOTE, {})
     if name not in shared:
         try:
-            shared[name] = [str(each) for each in json.loads(build.reuse.recall(_NOTE))[name]]
+            shared[name] = [str(each) for each in json.loads(build.reuse.notes.recall(_NOTE))[name]]
         except (ValueError, TypeError, KeyError):
             shared[name] = _used(env, name)
-        build.reuse.note(_NOTE, json.dumps(shared).encode())
+        build.reuse.notes.leave(_NOTE, (json.dumps(shared).encode(),))
     return shared[name]
 
 
