@@ -105,11 +105,11 @@ class Reuse:
 
     def name_assets(self, assets: Assets) -> None:
         """Ask for the assets that only what stands names."""
-        pages = [self.output / name for name in self.kept if name.endswith(".html")]
+        pages = [name for name in self.kept if name.endswith(".html")]
         for plain, hashed in self.last.assets.items():
             sought = hashed.encode()
             if plain not in assets.names and (
-                any(sought in page.read_bytes() for page in pages)
+                any(sought in (self.output / page).read_bytes() for page in pages)
                 or any(hashed in part for part in self.parts)
             ):
                 assets.name(plain)

@@ -16,7 +16,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -55,11 +55,9 @@ class Memory:
         self._record = self._read() if self._found else None
         self._intact: dict[str, State] = {}
         if self._record is not None:
-            now = dict(_states(str(self._output / name) for name in self._record.output))
+            now = self._left(self._record.output)
             output = self._record.output.items()
-            self._intact = {
-                name: state for name, state in output if now.get(str(self._output / name)) == state
-            }
+            self._intact = {name: state for name, state in output if now.get(name) == state}
             gone = dict(_states(self._record.code))
             if {**gone, **_code()} != self._record.code:
                 self._record = None
@@ -114,14 +112,18 @@ class Memory:
         """Keep the record of a good build, unless its sources changed while it ran."""
         if not self._found or self._inputs() != (self._found, self._frame):
             return
-        names = {str(self._output / name): name for name in written}
-        left = {names[path]: state for path, state in _states(names)}
-        left |= reuse.kept  # what was touched meanwhile is not as we left it
+        left = self._left(written) | reuse.kept  # what was touched meanwhile is not as we left it
         reuse.notes.settle()  # before the record: with it they are trusted
         record = Record(self._found, self._frame, _code(), left, pages, list(warnings), traces)
         part = self._path.with_suffix(".part")
-        part.write_text(json.dumps(asdict(record), ensure_ascii=False), "utf-8")
+        data = {**vars(record), "traces": vars(traces)}
+        part.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
         part.replace(self._path)
+
+    def _left(self, names: Iterable[str]) -> dict[str, State]:
+        """Return the state of those files of the output that are there."""
+        paths = {f"{self._output}/{name}": name for name in names}
+        return {paths[path]: state for path, state in _states(paths)}
 
     def _inputs(self) -> tuple[str, str]:
         try:
