@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
-from plugins.diagnostics import Diagnostic
+from plugins.diagnostics import Diagnostic, too_large
 from plugins.publications.balance import diagnose, open_braces
 from plugins.publications.faults import Faults, did_you_mean, fault, quiet
 from plugins.publications.values import pieces_of
@@ -26,6 +26,8 @@ MONTHS = (
 )  # fmt: skip
 _MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
 _BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_MOST = 5_000_000
+"""The bytes of a file; an entry with an abstract has about 1,500."""
 _LONGEST = 1_000_000
 """Of which no entry has as many characters, so that nobody waits for what is no bibliography."""
 _COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
@@ -92,6 +94,9 @@ def parse(sources: Sequence[Source], faults: Faults) -> list[Record]:
 
 def _decode(source: Source, faults: Faults) -> str:
     """Return the text; each line that is not UTF-8 is an error, and the rest is still read."""
+    if large := too_large(source.path, source.data, _MOST):
+        faults.errors.extend(large)
+        return ""
     if source.data.startswith((b"\xff\xfe", b"\xfe\xff")):
         faults.errors.append(
             Diagnostic(source.path, 1, "the file is UTF-16, not UTF-8. Save it as UTF-8.")
@@ -140,10 +145,12 @@ class _Parser:
         self.records: list[Record] = []
         self._faults = faults
         self._strings = dict(_MONTH_MACROS)
+        self._left = _MOST
+        """How many characters @strings may still bring in: each can double the one before."""
 
     def read(self, path: str, line: int, chunk: str) -> None:
         """Read one chunk that begins on the 0-based *line* of the file."""
-        if _COMMENT.match(chunk):
+        if _COMMENT.match(chunk) or self._left < 0:
             return
         if len(chunk) > _LONGEST:
             start = chunk.lstrip()
@@ -240,6 +247,10 @@ class _Parser:
                 pieces.append(piece)
             elif piece.lower() in self._strings:
                 pieces.append(self._strings[piece.lower()])
+                self._left -= len(pieces[-1])
+                if self._left < 0:
+                    text = f"{where} and what is above it use @strings of more than {_MOST:,}"
+                    raise fault(path, at, f"{text} characters in all. Write them out shorter.")
             elif name == "month":
                 pieces.append(piece)  # said later, as an unknown month
             else:
