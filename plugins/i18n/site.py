@@ -22,7 +22,18 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
-from . import catalogs, coverage, languages, natives, progress, sources, summary, terminal, watch
+from . import (
+    catalogs,
+    coverage,
+    languages,
+    natives,
+    places,
+    progress,
+    sources,
+    summary,
+    terminal,
+    watch,
+)
 from .assets import Assets
 from .build import Build
 from .catalogs import Catalog
@@ -97,6 +108,8 @@ class MultilingualPelican(Pelican):
         cache, output = Path(self.settings["CACHE_PATH"]), Path(self.settings["OUTPUT_PATH"])
         with staged(cache) as staging:
             check(self.settings)
+            if outside := places.faults(self.settings):
+                raise SourceError(outside)
             memory = Memory(self.settings, self.plugins)
             if not faults.errors and (record := memory.recall()):
                 faults.warn(record.warnings)
