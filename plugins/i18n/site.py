@@ -8,7 +8,6 @@ directory; let the plugins write what spans the languages (`languages_finalized`
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -67,7 +66,7 @@ class MultilingualPelican(Pelican):
                 super().__init__(settings)
             except Exception as error:  # a plugin whose import fails in another way than missing
                 self.faults.add(error, "pelicanconf.py: PLUGINS")
-                self._report(self.faults)
+                self.faults.report()
                 raise SystemExit(1) from None
         self.settings = {**defaults(settings), **self.settings}
         self.translations = Path(self.settings["I18N_PATH"])
@@ -95,7 +94,7 @@ class MultilingualPelican(Pelican):
             faults.outcome = "the output is partly new, the next good build finishes the job"
         except (OSError, SourceError) as error:
             faults.add(error, shown_path(self.settings["OUTPUT_PATH"]))
-        self._report(faults)
+        faults.report()
         if faults.errors:
             return False
         if logging.getLogger("pelican").isEnabledFor(logging.ERROR):  # not with -q
@@ -151,7 +150,7 @@ class MultilingualPelican(Pelican):
             found,
             natives.plan(
                 Path(self.path),
-                _content_files(settings),
+                sources.readable(Path(self.path)),
                 [language.tag for language in found],
                 found[0].tag,
                 lambda title: str(slugify(title, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])),
@@ -216,17 +215,6 @@ class MultilingualPelican(Pelican):
             return CarefulWriter(self.output_path, self.settings, self.claims)
         return writer
 
-    def _report(self, faults: Faults) -> None:
-        heard = logging.getLogger("pelican").isEnabledFor(logging.WARNING)
-        for line in faults.warnings if heard else ():
-            print(f"warning: {line}", file=sys.stderr)
-        for line in faults.errors:
-            print(f"error: {line}", file=sys.stderr)
-        if faults.errors:
-            count = len(faults.errors)
-            what = "1 error" if count == 1 else f"{count} errors"
-            print(f"{what}: {faults.outcome}.", file=sys.stderr)
-
 
 def translators(
     found: tuple[languages.Language, ...],
@@ -261,14 +249,3 @@ def _catalog(language: languages.Language) -> Catalog:
         for diagnostic in error.diagnostics:
             logger.error("%s", diagnostic)
         return Catalog(shown_path(language.catalog))
-
-
-def _content_files(settings: dict[str, Any]) -> list[str]:
-    """Every file below PATH that a reader may read, relative to it."""
-    root = Path(settings["PATH"])
-    suffixes = {".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"}
-    return [
-        path.relative_to(root).as_posix()
-        for path in sorted(root.rglob("*"))
-        if path.suffix.lower() in suffixes and path.is_file()
-    ]
