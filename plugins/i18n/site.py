@@ -87,7 +87,7 @@ class MultilingualPelican(Pelican):
         faults.warn(self.faults.warnings)
         started = time.perf_counter()
         try:
-            with faults.collecting(), terminal.bar() as self.bar, terminal.not_done():
+            with terminal.bar() as self.bar, faults.collecting(), terminal.not_done():
                 result = self._build(faults)
         except Unfinished as error:
             faults.add(error)
