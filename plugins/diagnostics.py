@@ -33,6 +33,14 @@ class SourceError(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+def too_large(path: str, data: bytes, most: int) -> tuple[Diagnostic, ...]:
+    """Return the fault of a file of more than *most* bytes, for which nobody should wait."""
+    if len(data) <= most:
+        return ()
+    what = f"the file is larger than {most:,} bytes. Part it, or take out what is not for here."
+    return (Diagnostic(path, 0, what),)
+
+
 def shown_path(path: str | Path) -> str:
     """Return *path* as a person would type it: relative to the current directory if below it."""
     relative = os.path.relpath(path)

@@ -102,6 +102,18 @@ class Faults(logging.Handler):
         """Take in an exception; *where* names what was being made, for one without a place."""
         self.errors.update(dict.fromkeys(explain(error, where)))
 
+    def report(self) -> None:
+        """Print all of it, warnings first (none with ``--quiet``), and what came of the build."""
+        heard = logging.getLogger("pelican").isEnabledFor(logging.WARNING)
+        for line in self.warnings if heard else ():
+            print(f"warning: {line}", file=sys.stderr)
+        for line in self.errors:
+            print(f"error: {line}", file=sys.stderr)
+        if self.errors:
+            count = len(self.errors)
+            what = "1 error" if count == 1 else f"{count} errors"
+            print(f"{what}: {self.outcome}.", file=sys.stderr)
+
     @contextmanager
     def collecting(self) -> Iterator[None]:
         """Take in what is logged, instead of the handlers that are there."""

@@ -35,7 +35,7 @@ def plan(settings: Mapping[str, Any]) -> tuple[Build, tuple[Translator, ...]]:
         found,
         natives.plan(
             content,
-            _content_files(settings),
+            sources.readable(content),
             [language.tag for language in found],
             found[0].tag,
             lambda title: str(slugify(title, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])),
@@ -97,14 +97,3 @@ def _catalog(language: languages.Language) -> Catalog:
         for diagnostic in error.diagnostics:
             logger.error("%s", diagnostic)
         return Catalog(shown_path(language.catalog))
-
-
-def _content_files(settings: Mapping[str, Any]) -> list[str]:
-    """Every file below PATH that a reader may read, relative to it."""
-    root = Path(settings["PATH"])
-    suffixes = {".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"}
-    return [
-        path.relative_to(root).as_posix()
-        for path in sorted(root.rglob("*"))
-        if path.suffix.lower() in suffixes and path.is_file()
-    ]

@@ -8,7 +8,6 @@ directory; let the plugins write what spans the languages (`languages_finalized`
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
@@ -22,7 +21,7 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import SourceError, shown_path
 
-from . import summary, terminal, watch
+from . import places, summary, terminal, watch
 from .faults import Faults
 from .settings import check, defaults
 from .staging import Published, Unfinished, manifest, publish, staged
@@ -50,7 +49,7 @@ class MultilingualPelican(Pelican):
                 super().__init__(settings)
             except Exception as error:  # a plugin whose import fails in another way than missing
                 self.faults.add(error, "pelicanconf.py: PLUGINS")
-                self._report(self.faults)
+                self.faults.report()
                 raise SystemExit(1) from None
         self.settings = {**defaults(settings), **self.settings}
         self.translations = Path(self.settings["I18N_PATH"])
@@ -72,14 +71,14 @@ class MultilingualPelican(Pelican):
         faults.warn(self.faults.warnings)
         started = time.perf_counter()
         try:
-            with faults.collecting(), terminal.bar() as self.bar, terminal.not_done():
+            with terminal.bar() as self.bar, faults.collecting(), terminal.not_done():
                 result = self._build(faults)
         except Unfinished as error:
             faults.add(error)
             faults.outcome = "the output is partly new, the next good build finishes the job"
         except (OSError, SourceError) as error:
             faults.add(error, shown_path(self.settings["OUTPUT_PATH"]))
-        self._report(faults)
+        faults.report()
         if faults.errors:
             return False
         if logging.getLogger("pelican").isEnabledFor(logging.ERROR):  # not with -q
@@ -92,6 +91,8 @@ class MultilingualPelican(Pelican):
         cache, output = Path(self.settings["CACHE_PATH"]), Path(self.settings["OUTPUT_PATH"])
         with staged(cache) as staging:
             check(self.settings)
+            if outside := places.faults(self.settings):
+                raise SourceError(outside)
             memory = Memory(self.settings, self.plugins)
             if not faults.errors and (record := memory.recall()):
                 faults.warn(record.warnings)
@@ -213,14 +214,3 @@ class MultilingualPelican(Pelican):
         if type(writer) is Writer:
             return CarefulWriter(self.output_path, self.settings, self.claims)
         return writer
-
-    def _report(self, faults: Faults) -> None:
-        heard = logging.getLogger("pelican").isEnabledFor(logging.WARNING)
-        for line in faults.warnings if heard else ():
-            print(f"warning: {line}", file=sys.stderr)
-        for line in faults.errors:
-            print(f"error: {line}", file=sys.stderr)
-        if faults.errors:
-            count = len(faults.errors)
-            what = "1 error" if count == 1 else f"{count} errors"
-            print(f"{what}: {faults.outcome}.", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""What lies below PATH and cannot be a source, found before the first page is read.
+"""What lies below PATH: the sources, and what cannot be one, found before a page is read.
 
 Pelican passes over a directory that it may not list and a link that leads nowhere, and would wait
 for a pipe; a page would be lost without a word. A link that leads out of PATH could bring any file
@@ -15,6 +15,17 @@ from functools import partial
 from pathlib import Path
 
 from plugins.diagnostics import Diagnostic, shown_path
+
+_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"})
+
+
+def readable(root: Path) -> list[str]:
+    """Return every file below *root* that a reader may read, relative to it, in order."""
+    return [
+        path.relative_to(root).as_posix()
+        for path in sorted(root.rglob("*"))
+        if path.suffix.lower() in _SUFFIXES and path.is_file()
+    ]
 
 
 def faults(root: Path, ignored: Iterable[str] = ()) -> list[Diagnostic]:

@@ -24,6 +24,7 @@ PATIENCE = 0.5
 """Seconds that a build lasts before a bar is shown."""
 PAUSE = 0.2
 """Seconds between two drawings."""
+_WHOLE = 1000
 
 
 class Bar:
@@ -67,20 +68,22 @@ class Bar:
         self._run, self._done, self._what = self._runs, 0, "all languages"
         self._tell(new=True)
 
-    def _share(self) -> float:
+    def _share(self) -> int:
         done = min(self._done / self._expected, 1.0) if self._expected else 0.0
-        return min((self._run + done) / self._runs, 1.0)
+        return int(min((self._run + done) / self._runs, 1.0) * _WHOLE)
 
     def _tell(self, new: bool = False) -> None:
         now = self._clock()
         if now < self._due and not (new and self._drawn):
             return
         self._due = now + PAUSE
+        pages = f", page {self._done}" if self._done else ""
+        what = f"{self._what}{pages}"
         if self._drawn is None:
-            self._drawn = _drawn()
+            self._drawn = _drawn(what, self._share())
+            return
         progress, task = self._drawn
-        pages = f", {self._done} pages" if self._done else ""
-        progress.update(task, completed=self._share(), description=f"{self._what}{pages}")
+        progress.update(task, completed=self._share(), description=what)
         progress.refresh()
 
     def end(self) -> None:
@@ -165,7 +168,7 @@ def _looked_at() -> bool:
     return heard and not dumb and console.file.isatty()
 
 
-def _drawn() -> tuple[Progress, TaskID]:
+def _drawn(what: str, share: int) -> tuple[Progress, TaskID]:
     """Begin to draw, on a console of its own: Pelican's is silent while it builds."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
@@ -178,5 +181,6 @@ def _drawn() -> tuple[Progress, TaskID]:
         auto_refresh=False,
         transient=True,
     )
+    task = progress.add_task(what, total=_WHOLE, completed=share)
     progress.start()
-    return progress, progress.add_task("", total=1.0)
+    return progress, task

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from .languages import Language
 logger = logging.getLogger(__name__)
 
 _LIST = "a list of the site"
+_LEAVES = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|(?:.*/)?\.\.(?:/|$)")
 
 
 class CarefulWriter(Writer):
@@ -51,8 +53,12 @@ class Claims:
         """Take in a page (receiver of ``content_written``)."""
         name = _below(path, context["OUTPUT_PATH"])
         self.claim(name, describe(context))
+        url = page_url(name, _url(context))
+        if _LEAVES.match(url):
+            what = f'has the url "{url}", which leaves the site. Write one such as about/.'
+            logger.error("%s: %s", describe(context) or _LIST, what)
         record = PageRecord(
-            page_url(name, _url(context)),
+            url,
             offered_by(context.get("offers", {}), self.build, name),
             indexed(context),
             *_named(context),

@@ -8,13 +8,18 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from plugins.diagnostics import Diagnostic, SourceError
+from plugins.diagnostics import Diagnostic, SourceError, too_large
 
 KEYS = ("title", "url", "lang", "publisher", "date")
+_MOST = 1_000_000
+"""The bytes of a file; a report has about 200."""
+_ENOUGH = 100
+"""Unknown keys, of which each is looked for in the text."""
 _HEAD = re.compile(r"\s*\[\[\s*[\"']?report[\"']?\s*\]\]")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _URL = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>`\\]*", re.IGNORECASE)
@@ -61,6 +66,8 @@ def read(path: str, data: bytes) -> tuple[Report, ...]:
 
 def parse(path: str, data: bytes) -> tuple[tuple[Report, ...], tuple[Diagnostic, ...]]:
     """Return the sound reports in *data* and every fault of the file, each with its line."""
+    if faults := too_large(path, data, _MOST):
+        return (), faults
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -103,7 +110,7 @@ def _top_level_faults(path: str, text: str, document: dict[str, Any]) -> tuple[D
     """Return what is wrong outside the reports."""
     faults = [
         Diagnostic(path, _line_of(key, text), f'there is no "{key}" here.{_hint(key, ["report"])}')
-        for key in document
+        for key in islice(document, _ENOUGH)
         if key != "report"
     ]
     tables = document.get("report", [])

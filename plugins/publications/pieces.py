@@ -12,6 +12,8 @@ from plugins.publications.balance import open_braces
 from plugins.publications.faults import Faults
 
 _BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_MOST = 30_000
+"""So many entries can be read while somebody waits; each begins with an @."""
 COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
 
 
@@ -29,6 +31,10 @@ def decode(source: Source, faults: Faults) -> str:
         faults.errors.append(
             Diagnostic(source.path, 1, "the file is UTF-16, not UTF-8. Save it as UTF-8.")
         )
+        return ""
+    if source.data.count(b"@") > _MOST:
+        text = f'the file has more than {_MOST:,} times "@". Part it, or take out what is no entry.'
+        faults.errors.append(Diagnostic(source.path, 0, text))
         return ""
     try:
         text = source.data.decode("utf-8-sig")

@@ -26,6 +26,8 @@ MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
+_MACROS = 20_000_000
+"""The characters that @strings bring in, of which each can double the one before."""
 _LONGEST = 1_000_000
 """Of which no entry has as many characters, so that nobody waits for what is no bibliography."""
 _LOST = re.compile(r"^[ \t]*(@[ \t]*\w+)[ \t]*(?:\n\s*[{(]|[\w:.-]+[ \t]*,)", re.MULTILINE)
@@ -94,11 +96,12 @@ class _Parser:
         self.records: list[Record] = []
         self._faults, self._recall = faults, recall
         self._strings = dict(_MONTH_MACROS)
+        self._left = _MACROS
         self._macros = ""  # a digest of those that the files define
 
     def read(self, path: str, line: int, chunk: str) -> None:
         """Read one chunk that begins on the 0-based *line* of the file."""
-        if COMMENT.match(chunk):
+        if COMMENT.match(chunk) or self._left < 0:
             return
         if len(chunk) > _LONGEST:
             start = chunk.lstrip()
@@ -207,6 +210,10 @@ class _Parser:
                 pieces.append(piece)
             elif piece.lower() in self._strings:
                 pieces.append(self._strings[piece.lower()])
+                self._left -= len(pieces[-1])
+                if self._left < 0:
+                    text = f"{where} and what is above it use @strings of more than {_MACROS:,}"
+                    raise fault(path, at, f"{text} characters in all. Write them out shorter.")
             elif name == "month":
                 pieces.append(piece)  # said later, as an unknown month
             else:

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from plugins.diagnostics import Diagnostic
+from plugins.diagnostics import Diagnostic, too_large
 from plugins.publications.faults import PublicationsError, did_you_mean
 from plugins.publications.names import Author, same
 
@@ -27,6 +27,10 @@ COAUTHORS = ("coauthors.toml", "coauthors.yml", "coauthors.yaml")
 VENUES = ("venues.toml", "venues.yml", "venues.yaml")
 """Where the tables are looked for, below PATH."""
 
+_MOST = 500_000
+"""The bytes of a table; a person or a venue has about 100."""
+_ENOUGH = 100
+"""Faults, for each of which the line is looked for in the text."""
 _URL = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>`\\]*", re.IGNORECASE)
 _TOML_LINE = re.compile(r"at line (\d+)")
 _VENUE_KEYS = ("url", "name", "color")
@@ -98,11 +102,15 @@ def _items(table: Table, read: Callable[[str, Any], Iterator[Any]]) -> Iterator[
             yield from read(key, value)
         except ValueError as error:
             faults.append(Diagnostic(table.path, _line_of(table, key), str(error)))
+            if len(faults) == _ENOUGH:
+                break
     if faults:
         raise PublicationsError(faults)
 
 
 def _load(table: Table) -> dict[str, Any]:
+    if faults := too_large(table.path, table.data, _MOST):
+        raise PublicationsError(faults)
     try:
         text = table.data.decode("utf-8-sig")
         loaded = tomllib.loads(text) if table.path.endswith(".toml") else yaml.safe_load(text)

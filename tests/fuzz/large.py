@@ -38,6 +38,12 @@ def aliases(size: int) -> str:
     return "\n".join(["a0: &a0 x", *lines[:12]])
 
 
+def strings(count: int) -> str:
+    """Return a .bib file whose last entry would have 2 to the power of *count* characters."""
+    lines = [f"@string{{s{n} = s{n - 1} # s{n - 1}}}" for n in range(1, count)]
+    return "\n".join(['@string{s0 = "x"}', *lines, f"@misc{{a, title = s{count - 1}}}"])
+
+
 def inputs(size: int) -> dict[str, tuple[Callable[[bytes], None], str]]:
     """Return by name what reads each input, and the input of about *size* bytes."""
     found: dict[str, tuple[Callable[[bytes], None], str]] = {
@@ -48,6 +54,11 @@ def inputs(size: int) -> dict[str, tuple[Callable[[bytes], None], str]]:
     found["page: aliases"] = readers.page, f"---\ntitle: A\n{aliases(size)}\n---\n"
     found["bib: field"] = readers.bib, f"@misc{{a, title = {{{'x ' * (size // 2)}}}}}"
     found["bib: braces"] = readers.bib, "@misc{a, title = " + "{" * size
+    found["bib: entries"] = readers.bib, "@misc{a, title={T}, author={Li, Hua}}\n" * (size // 38)
+    found["bib: strings"] = readers.bib, strings(200)
+    found["press: reports"] = readers.press, "[[report]]\ntitle='T'\n" * (size // 21)
+    found["press: keys"] = readers.press, "".join(f"k{n} = 1\n" for n in range(size // 10))
+    found["table: names"] = readers.table, "".join(f"[k{n}]\nurl='x'\n" for n in range(size // 18))
     found["press: array"] = readers.press, "report = " + "[" * size
     found["press: text"] = readers.press, f'[[report]]\ntitle = "{"x" * size}"'
     found["table: flow"] = readers.table, "a: " + "[" * size

@@ -37,8 +37,9 @@ def front_matter(data: bytes) -> None:
     text = data.decode("utf-8", "replace").replace("\r", "")
     found = frontmatter.split(text, "a.md")
     metadata, _, faults = academicpages.pelican_metadata(found.metadata, found.lines, "a.md")
-    save_as = metadata.get("save_as", "")
-    assert faults or not (isinstance(save_as, str) and re.search(r"(^|/)\.\.(/|$)", save_as))
+    for key in ("save_as", "url"):
+        value = metadata.get(key, "")
+        assert faults or not (isinstance(value, str) and re.search(r"(^|/)\.\.(/|$)", value))
 
 
 def bib(data: bytes) -> None:

@@ -78,12 +78,15 @@ def remaining(said: str) -> str:
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_a_terminal_shows_how_far_a_build_is_and_then_one_line(root: Path) -> None:
     said = at_terminal(root)
-    assert "en, 12 pages" in said and "zh-Hans, 12 pages" in said and "all languages" in said
+    assert "en, page 12" in said and "zh-Hans, page 12" in said and "all languages" in said
     assert "100%" in said
     assert re.fullmatch(DONE + r"1 warning; \d+\.\d\d s\n", remaining(said)), remaining(said)
     again = at_terminal(root)
     assert "%" not in again
     assert " 0 files built" in remaining(again) and remaining(again).count("\n") == 1
+    (root / "content/pages/about.md").touch()
+    quiet = at_terminal(root, "--quiet")
+    assert "%" not in quiet and remaining(quiet) == ""
 
 
 @pytest.mark.skipif(
@@ -168,10 +171,10 @@ def test_a_short_build_draws_nothing_and_a_long_one_seldom(stream: Terminal) -> 
     now[0] = 1.0
     for _ in range(49):
         bar.page("", {})
-    assert stream.getvalue().count("pages") == 1
+    assert stream.getvalue().count("page 2") == 1
     now[0] = 1.3
     bar.page("", {})
-    assert "26%" in stream.getvalue() and "en, 51 pages" in stream.getvalue()
+    assert "26%" in stream.getvalue() and "en, page 51" in stream.getvalue()
     bar.end()
     bar.end()
 

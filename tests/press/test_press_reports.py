@@ -106,3 +106,14 @@ def test_settings() -> None:
 def test_wrong_settings(setting: str, message: str) -> None:
     _, errors = load({setting: ["press.toml"]})
     assert [str(error) for error in errors] == [f"pelicanconf.py: {message}"]
+
+
+def test_a_file_of_more_than_a_megabyte_is_refused() -> None:
+    found, faults = parse("press.toml", b"#" * 1_000_001)
+    assert (found, [each.line for each in faults]) == ((), [0])
+    assert faults[0].text.startswith("the file is larger than 1,000,000 bytes. Part it")
+
+
+def test_of_very_many_unknown_keys_the_first_are_named() -> None:
+    _, faults = parse("press.toml", "".join(f"k{n} = 1\n" for n in range(9_000)).encode())
+    assert len(faults) == 100

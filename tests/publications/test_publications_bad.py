@@ -7,6 +7,7 @@ import pytest
 from plugins.publications.bibtex import Bibliography, read
 from plugins.publications.faults import PublicationsError
 from plugins.publications.pieces import Source
+from tests.fuzz import large
 
 BAD = Path(__file__).with_name("bad")
 
@@ -91,3 +92,17 @@ def test_every_file_is_read_in_one_pass() -> None:
 def test_errors_can_be_raised() -> None:
     with pytest.raises(PublicationsError, match=r"^latin-1\.bib:2: the byte 0xE9"):
         _read("latin-1").or_raise()
+
+
+def test_more_entries_than_anybody_waits_for_are_refused() -> None:
+    found = read([Source("a.bib", b"@misc{a, title={T}}\n" * 30_001)])
+    what = 'the file has more than 30,000 times "@". Part it, or take out what is no entry.'
+    assert [str(each) for each in found.errors] == [f"a.bib: {what}"]
+
+
+def test_strings_that_double_each_other_are_refused_at_once() -> None:
+    found = read([Source("a.bib", large.strings(200).encode())])
+    assert [each.text for each in found.errors] == [
+        '@string "s24" and what is above it use @strings of more than 20,000,000 characters in all.'
+        " Write them out shorter."
+    ]

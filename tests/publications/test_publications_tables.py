@@ -93,3 +93,15 @@ def test_unsound_tables_are_named(path: str, text: str, message: str) -> None:
 def test_unknown_keys_of_venues_are_named() -> None:
     with pytest.raises(PublicationsError, match=r'"X" has the unknown key "urll"\. Did'):
         venues(Table("v.toml", b'[X]\nurll = "https://x.y"'))
+
+
+def test_a_table_that_is_none_by_its_size_is_refused() -> None:
+    with pytest.raises(PublicationsError, match=r"^t\.toml: the file is larger than 500,000 bytes"):
+        venues(Table("t.toml", b"#" * 500_001))
+
+
+def test_of_very_many_faults_the_first_are_named() -> None:
+    data = "".join(f"k{n} = 1\n" for n in range(1_000)).encode()
+    with pytest.raises(PublicationsError) as raised:
+        venues(Table("t.toml", data))
+    assert len(raised.value.diagnostics) == 100

@@ -263,6 +263,16 @@ FAULTS = [
         r"\.\./\.\./x\.html",
     ),
     Fault(
+        "an HTML page whose address leaves the site",
+        _page(
+            '<html><head><title>H</title><meta name="url" content="../x"></head></html>',
+            None,
+            "content/pages/h.html",
+        ),
+        "content/pages/h.html",
+        r'url "\.\./x", which leaves the site',
+    ),
+    Fault(
         "permalink outside the output",
         _page(f"{HEAD}permalink: /../x/\n---\n\nText\n", 3),
         PAGE,
