@@ -28,6 +28,8 @@ def document(page: Path, root: Path, siteurl: str, address: str) -> str:
     has none: then a link to another page of it is printed as text.
     """
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    for tag in soup.select("style"):
+        tag.string = for_print(tag.string or "")
     for tag in soup.select('link[rel~="stylesheet"][href]'):
         tag.replace_with(_style(soup, tag, page, root, siteurl))
     for tag in soup.select("img"):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from .inlined import inlined
+
 _HASHED = frozenset({".css", ".js"})
 _LENGTH = 10
 
@@ -17,12 +19,21 @@ class Assets:
 
     roots: tuple[Path, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def name(self, plain: str) -> str:
         """Return the name under which the asset *plain* is published."""
         if plain not in self.names:
             self.names[plain] = self._fingerprinted(plain)
         return self.names[plain]
+
+    def text(self, plain: str) -> str:
+        """Return the asset *plain* as the text of an element, "" if it has to be a file."""
+        if plain not in self.texts:
+            source = next(self._sources(plain), None)
+            text = source.read_text("utf-8") if source else ""
+            self.texts[plain] = inlined(text, PurePosixPath(plain).suffix)
+        return self.texts[plain]
 
     @property
     def hashed(self) -> dict[str, str]:

@@ -128,6 +128,7 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
         "site_part": site_part(generator),
         "once": once(),
         "asset": asset,
+        "asset_text": lambda name: Markup(build.assets.text(name)),  # for <style> and <script>
         "static_file": static_file,
         "icon": icon,
         "language": here,

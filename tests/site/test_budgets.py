@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -30,11 +33,36 @@ def critical(page: Html, output: Path) -> int:
     return compressed(output / page.path) + sum(compressed(here / sheet) for sheet in sheets)
 
 
+def styled(page: Html) -> bool:
+    """Say whether a page has a style sheet; one that only leads on has none."""
+    return bool(page.rel("stylesheet") or page.soup.style)
+
+
 def test_each_page_comes_in_the_first_round_trip(built: Path) -> None:
-    found = (page for page in pages(built) if page.rel("stylesheet") and page.path != "404.html")
+    found = (page for page in pages(built) if styled(page) and page.path != "404.html")
     sizes = {page.path: critical(page, built) for page in found}
     assert len(sizes) > 80
     assert {path: size for path, size in sizes.items() if size > FIRST_ROUND_TRIP} == {}
+
+
+def test_a_page_waits_for_one_file_at_most_and_most_pages_for_none(built: Path) -> None:
+    own = re.compile(r"(zh/)?publications/(?!by-|topics/)[^/]+/index\.html")
+    for page in pages(built):
+        if styled(page) and page.path != "404.html":
+            assert page.soup.select("head script[src]") == []
+            assert (page.path, len(page.rel("stylesheet"))) == (
+                page.path,
+                bool(own.match(page.path)),
+            )
+            assert (page.path, page.soup.style is None) == (page.path, bool(own.match(page.path)))
+
+
+def test_whatever_a_page_has_inline_is_in_its_policy(built: Path) -> None:
+    for page in pages(built):
+        policy = page.soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        for element in page.soup.select("style, script:not([src])") if policy else ():
+            digest = b64encode(sha256(element.decode_contents().encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in str(policy), (page.path, element.decode()[:60])
 
 
 @pytest.mark.parametrize("lang", ["", "zh/"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,16 @@ def steps(project: Path, job: str) -> list[str]:
     workflow: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     found = [step["run"] for step in workflow["jobs"][job]["steps"] if "run" in step]
     return [each for each in found if not each.startswith("pip")]
+
+
+def test_what_is_published_has_all_that_extras_add(project: Path) -> None:
+    extras = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = set(extras["optional-dependencies"]) - {"test"}
+    workflow = yaml.safe_load((project / ".github/workflows/site.yml").read_text("utf-8"))
+    said = "".join(step.get("run", "") for step in workflow["jobs"]["deploy"]["steps"])
+    installed = re.search(r"pip install -e \"\.\[(.*?)\]\"", said)
+    assert installed is not None
+    assert wanted == set(installed[1].split(","))
 
 
 def run(site: Site, script: str) -> subprocess.CompletedProcess[str]:
