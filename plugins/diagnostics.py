@@ -7,9 +7,11 @@ the build, ``logger.warning`` does not), so they work under plain Pelican too.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 
 @dataclass(frozen=True, order=True)
@@ -39,6 +41,23 @@ def too_large(path: str, data: bytes, most: int) -> tuple[Diagnostic, ...]:
         return ()
     what = f"the file is larger than {most:,} bytes. Part it, or take out what is not for here."
     return (Diagnostic(path, 0, what),)
+
+
+def say(text: str, out: TextIO | None = None) -> None:
+    """Print *text* on standard output, or as much of it as that can write.
+
+    Where its encoding is not UTF-8 (a pipe on Windows) other characters are escaped.
+    """
+    out = out or sys.stdout
+    encoding = out.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
+    print(text, file=out, flush=True)
+
+
+_PLAIN = str.maketrans("█░", "#.")
 
 
 def shown_path(path: str | Path) -> str:

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 from pelican.settings import read_settings
 
-from plugins.diagnostics import SourceError, shown_path
+from plugins.diagnostics import SourceError, say, shown_path
 
 from . import catalogs, languages, progress, pseudo, template
 from .settings import defaults
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     settings_file = Path(options.settings)
     if not settings_file.is_file():
-        print(f"error: there is no {settings_file}. Run this where pelicanconf.py is.")
+        say(f"error: there is no {settings_file}. Run this where pelicanconf.py is.")
         return 2
     settings = read_settings(str(settings_file))
     settings.update(defaults(settings))
@@ -72,7 +72,7 @@ def _update(settings: Settings, settings_file: Path, _: argparse.Namespace) -> i
             old = _read(language)
             new, changes = update(_wanted(pot, language, settings), old, language.locale)
             _replace(language.catalog, write(new))
-            print(f"{language.tag}: {_told(changes)}")
+            say(f"{language.tag}: {_told(changes)}")
     return 0
 
 
@@ -81,7 +81,7 @@ def _check(settings: Settings, settings_file: Path, options: argparse.Namespace)
 
     findings = check.examine(settings, settings_file, _found(settings))
     for each in findings:
-        print(each.annotation if options.format == "github" else each)
+        say(each.annotation if options.format == "github" else str(each))
     return 1 if any(each.severity == "error" for each in findings) else 0
 
 
@@ -92,7 +92,7 @@ def _status(settings: Settings, settings_file: Path, _: argparse.Namespace) -> i
         if language.catalog is not None:
             catalog = catalogs.read(language.catalog, language.locale)
             measured = progress.measure(found, catalog, language.tag, source)
-            print("\n".join(_lines(language.tag, measured)))
+            say("\n".join(_lines(language.tag, measured)))
     return 0
 
 
@@ -108,7 +108,7 @@ def _pseudo(settings: Settings, settings_file: Path, options: argparse.Namespace
     pot = template.build(settings, settings_file)
     directory = Path(options.output or Path(settings["CACHE_PATH"], "pseudo"))
     if directory.resolve() == Path(settings["I18N_PATH"]).resolve():
-        print(f"error: {shown_path(directory)}: has the real catalogs. Name another folder.")
+        say(f"error: {shown_path(directory)}: has the real catalogs. Name another folder.")
         return 2
     directory.mkdir(parents=True, exist_ok=True)
     if options.all:
@@ -119,8 +119,8 @@ def _pseudo(settings: Settings, settings_file: Path, options: argparse.Namespace
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, write(pseudo.catalog(pot, name)))
     place = f"'\"{shown_path(directory)}\"'"
-    print(f"{shown_path(directory)}: {', '.join(pseudo.PSEUDO)}. See them by:")
-    print(f"pelican content -rl -e I18N_PATH={place}")
+    say(f"{shown_path(directory)}: {', '.join(pseudo.PSEUDO)}. See them by:")
+    say(f"pelican content -rl -e I18N_PATH={place}")
     return 0
 
 

@@ -20,7 +20,7 @@ import watchfiles
 from pelican import get_instance, parse_arguments
 from pelican.utils import FileChangeFilter
 
-from plugins.diagnostics import shown_path
+from plugins.diagnostics import say, shown_path
 
 if TYPE_CHECKING:
     from .site import MultilingualPelican
@@ -56,7 +56,7 @@ def _until_settings_change(
             while not changed:
                 changed = _relevant(_wait(changes), site, settings_file)
             names = ", ".join(sorted(map(shown_path, changed)))
-            print(f"Modified: {names}. Building again ...", flush=True)
+            say(f"Modified: {names}. Building again ...")
             if settings_file in changed:
                 return _reloaded(site, arguments)
 

@@ -79,7 +79,9 @@ def ours(root: Path, found: list[dict[str, object]], languages: int) -> list[str
     for name in ("theme", "translations", "pelicanconf.py", "pyproject.toml", "content"):
         path = PROJECT / name
         (shutil.copytree if path.is_dir() else shutil.copy2)(path, root / name)
-    (root / "content/publications.bib").write_text("\n".join(str(p["bibtex"]) for p in found))
+    (root / "content/publications.bib").write_text(
+        "\n".join(str(p["bibtex"]) for p in found), "utf-8"
+    )
     have = root / "translations/zh_Hans/LC_MESSAGES/messages.po"
     for locale in LOCALES[1 : languages - 1]:
         there = root / f"translations/{locale}/LC_MESSAGES/messages.po"
@@ -91,7 +93,7 @@ def ours(root: Path, found: list[dict[str, object]], languages: int) -> list[str
 def pelican(root: Path, found: list[dict[str, object]], languages: int) -> list[str]:
     """Write the sources for plain Pelican; return the command."""
     (root / "content/pages").mkdir(parents=True)
-    (root / "pelicanconf.py").write_text(PELICAN)
+    (root / "pelicanconf.py").write_text(PELICAN, "utf-8")
     for each in found:
         head = f"Title: {each['title']}\nSlug: {each['key']}\n\n"
         text = f"{head}{each['abstract']}\n\n    {each['bibtex']}"
@@ -103,9 +105,9 @@ def hugo(root: Path, found: list[dict[str, object]], languages: int) -> list[str
     """Write the sources for Hugo; return the command, without its program."""
     shutil.copytree(PROJECT / "tests/bench/hugo", root, dirs_exist_ok=True)
     (root / "assets").mkdir()
-    (root / "assets/publications.json").write_text(json.dumps(found))
+    (root / "assets/publications.json").write_text(json.dumps(found), "utf-8")
     for tag in ("en", "zh"):
-        (root / f"content/_index.{tag}.md").write_text("---\ntitle: About\n---\nHello.\n")
+        (root / f"content/_index.{tag}.md").write_text("---\ntitle: About\n---\nHello.\n", "utf-8")
     return ["--quiet"]
 
 

@@ -13,7 +13,7 @@ from .settings import settings
 
 BAD = Path(__file__).parent / "bad"
 EXPECTED = dict(
-    line.split(": ", 1) for line in (BAD / "expected.txt").read_text().splitlines() if line
+    line.split(": ", 1) for line in (BAD / "expected.txt").read_text("utf-8").splitlines() if line
 )
 """FILE:LINE to message, as a build prints them."""
 

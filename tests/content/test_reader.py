@@ -115,7 +115,7 @@ def test_the_settings_stay_as_they_are(tmp_path: Path) -> None:
     given = settings(MARKDOWN={"extensions": ["markdown.extensions.meta"]})
     before = deepcopy(given)
     path = tmp_path / "page.md"
-    path.write_text("title: T\n\nText.")
+    path.write_text("title: T\n\nText.", "utf-8")
     Reader(given).read(str(path))
     assert before == given
 

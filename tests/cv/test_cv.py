@@ -149,9 +149,9 @@ def test_a_homepage_that_is_as_it_was_is_not_printed_again(plain: Plain) -> None
     first = plain.cv.read_bytes()
     plain.cv.unlink()
     plain.finish()
-    assert (first, Path("printed.log").read_text()) == (plain.cv.read_bytes(), "1")
+    assert (first, Path("printed.log").read_text("utf-8")) == (plain.cv.read_bytes(), "1")
     plain.finish(HTML + "new")
-    assert (plain.cv.read_bytes()[-3:], Path("printed.log").read_text()) == (b"new", "11")
+    assert (plain.cv.read_bytes()[-3:], Path("printed.log").read_text("utf-8")) == (b"new", "11")
     assert len(list(Path("cache/cv").iterdir())) == 1  # what is not used is dropped
 
 
@@ -159,7 +159,7 @@ def test_another_version_prints_anew(plain: Plain) -> None:
     plain.finish()
     plain.settings[STATE] = "weasyprint", "71.0", ""
     plain.finish()
-    assert Path("printed.log").read_text() == "11"
+    assert Path("printed.log").read_text("utf-8") == "11"
 
 
 def test_a_cv_of_your_own_is_left_alone(plain: Plain) -> None:

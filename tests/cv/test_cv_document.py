@@ -17,7 +17,7 @@ def test_all_that_is_printed_is_inside_and_of_the_site(tmp_path: Path) -> None:
     (root / "zh").mkdir(parents=True)
     (tmp_path / "secret.png").write_bytes(b"secret")
     (root / "me.png").write_bytes(b"me")
-    (root / "main.css").write_text("a { background: url(me.png) url('../secret.png') }")
+    (root / "main.css").write_text("a { background: url(me.png) url('../secret.png') }", "utf-8")
     (root / "zh/index.html").write_text(
         '<head><link rel="stylesheet" href="https://example.org/repo/main.css"></head>'
         '<img src="../me.png"><img src="../../secret.png"><img src="https://example.com/x.png">'

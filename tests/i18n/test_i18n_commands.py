@@ -140,7 +140,7 @@ def test_update_leaves_a_broken_catalog_alone(
 ) -> None:
     PO.write_text('msgid "a\nmsgstr "b\n', "utf-8")
     assert main(["update"]) == 1
-    assert PO.read_text() == 'msgid "a\nmsgstr "b\n'
+    assert PO.read_text("utf-8") == 'msgid "a\nmsgstr "b\n'
     assert capsys.readouterr().err == (
         f'error: {PO}:1: has a string that is not closed. End the line with ".\n'
         f'error: {PO}:2: has a string that is not closed. End the line with ".\n'
@@ -206,7 +206,7 @@ def test_a_reference_of_the_page_counts_as_the_link_it_is(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = Path("content/pages/about.md")
-    page.write_text(page.read_text() + "[q]: https://b.example/\n", "utf-8")
+    page.write_text(page.read_text("utf-8") + "[q]: https://b.example/\n", "utf-8")
     translate(**{"See [my **paper**][p] & ": "见[论文][q]"})
     (line,) = checked(capsys)
     assert "has another href in <a> than its source" in line
@@ -315,7 +315,9 @@ def test_pybabel_finds_the_same_messages(site: Path) -> None:
     shutil.copy(PROJECT / "pyproject.toml", site)
     shutil.copytree(PROJECT / "plugins", site / "plugins")
     command = [sys.executable, "-m", "babel.messages.frontend", "extract", "-F", "pyproject.toml"]
-    done = subprocess.run([*command, "-o", "out.pot", "."], capture_output=True, text=True)
+    done = subprocess.run(
+        [*command, "-o", "out.pot", "."], capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
     found = catalogs.parse(Path("out.pot").read_text("utf-8"), Path("out.pot"), parse_locale("en"))
     assert sorted(ids(found)) == sorted(ids(pot()))

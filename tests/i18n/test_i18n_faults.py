@@ -148,7 +148,7 @@ def test_a_source_s_faults_are_its_lines() -> None:
 
 def test_a_file_that_cannot_be_opened() -> None:
     with pytest.raises(OSError, match="lost") as raised:
-        Path("lost.txt").read_text()
+        Path("lost.txt").read_text("utf-8")
     assert explain(raised.value) == [
         "lost.txt: No such file or directory. It went away: build again, or correct what names it."
     ]

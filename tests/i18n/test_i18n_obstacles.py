@@ -76,7 +76,7 @@ def test_a_link_out_of_the_output_is_not_followed(site: Site, tmp_path: Path) ->
     (site.output / "z").symlink_to(tmp_path / "elsewhere")
     assert "output/z: is a link to a directory" in refused(site, {"a": "2", "z/b": "2"})
     assert site.build({"a": "2"}) == Published(1, 0, 0)
-    assert (tmp_path / "elsewhere/b").read_text() == "kept"
+    assert (tmp_path / "elsewhere/b").read_text("utf-8") == "kept"
 
 
 def test_a_directory_that_cannot_be_written_to(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +109,7 @@ def test_a_disk_that_fills_up_changes_nothing(site: Site, monkeypatch: pytest.Mo
 
     def full(source: Path, target: Path) -> None:
         if target.name.startswith("c"):
-            target.write_text("hal")
+            target.write_text("hal", encoding="utf-8")
             raise OSError(errno.ENOSPC, "No space left on device")
         copy2(source, target)
 
@@ -129,7 +129,7 @@ def test_a_kill_while_parts_are_copied_leaves_them_to_the_next_build(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def dies(source: Path, target: Path) -> None:
-        target.write_text("hal")
+        target.write_text("hal", encoding="utf-8")
         raise KeyboardInterrupt
 
     with monkeypatch.context() as killed:

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need righ
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "content/pages").mkdir(parents=True)
-    (tmp_path / "content/pages/a.md").write_text("A")
+    (tmp_path / "content/pages/a.md").write_text("A", "utf-8")
     (tmp_path / "secret").mkdir()
-    (tmp_path / "secret/key").write_text("S")
+    (tmp_path / "secret/key").write_text("S", "utf-8")
     return tmp_path / "content"
 
 

@@ -140,7 +140,7 @@ def test_a_broken_manifest_means_that_nothing_is_known_to_be_ours(
     (site.cache / "written.json").write_text(manifest, "utf-8")
     site.build({"a": "1"})
     assert site.read() == {"theirs": "x", "a": "1"}
-    assert (site.output.parent / "outside").read_text() == "y"
+    assert (site.output.parent / "outside").read_text("utf-8") == "y"
     site.build({"b": "2"})
     assert site.read() == {"theirs": "x", "b": "2"}
 
@@ -168,7 +168,7 @@ def test_a_link_in_the_output_is_replaced_and_not_followed(site: Site, tmp_path:
     (site.output / "a").symlink_to(tmp_path / "precious")
     site.build({"a": "1"})
     assert site.read() == {"a": "1"}
-    assert (tmp_path / "precious").read_text() == "kept"
+    assert (tmp_path / "precious").read_text("utf-8") == "kept"
 
 
 def test_two_builds_wait_for_each_other_and_say_so(

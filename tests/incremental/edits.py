@@ -179,7 +179,7 @@ class Site:
     def output_damaged(self) -> None:
         path = self.root / "output/cv/index.html"
         if path.is_file():
-            path.unlink() if self.chance.random() < 0.5 else path.write_text("broken")
+            path.unlink() if self.chance.random() < 0.5 else path.write_text("broken", "utf-8")
 
     def cache_broken(self) -> None:
         path = self.root / ".cache/last-build.json"

@@ -66,7 +66,7 @@ def test_what_was_said_is_said_again(site: Site, capfd: pytest.CaptureFixture[st
 
 @pytest.mark.parametrize("record", ["", "{}", "[]", "null", '{"inputs": ""}', "\0"])
 def test_a_broken_record_is_as_none(site: Site, built: list[str], record: str) -> None:
-    (site.root / ".cache/last-build.json").write_text(record)
+    (site.root / ".cache/last-build.json").write_text(record, "utf-8")
     again(site)
     assert built
 
@@ -92,14 +92,14 @@ def test_changed_code_builds_again(
 ) -> None:
     loaded = ModuleType("helper_of_pelicanconf")
     loaded.__file__ = str(tmp_path / "helper.py")
-    Path(loaded.__file__).write_text("ONE = 1\n")
+    Path(loaded.__file__).write_text("ONE = 1\n", encoding="utf-8")
     monkeypatch.setitem(sys.modules, loaded.__name__, loaded)
     again(site)
     assert built
     built.clear()
     again(site)
     assert built == []
-    Path(loaded.__file__).write_text("ONE = 2\n")
+    Path(loaded.__file__).write_text("ONE = 2\n", encoding="utf-8")
     again(site)
     assert built
 

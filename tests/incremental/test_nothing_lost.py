@@ -185,9 +185,9 @@ def test_an_output_that_cannot_be_written_to(
 
 def test_an_output_that_is_a_file(site: Site, said: Callable[[], list[str]]) -> None:
     shutil.rmtree(site.root / "output")
-    (site.root / "output").write_text("theirs")
+    (site.root / "output").write_text("theirs", "utf-8")
     assert said() == ["output: File exists. Move it away."]
-    assert (site.root / "output").read_text() == "theirs"
+    assert (site.root / "output").read_text("utf-8") == "theirs"
 
 
 def test_what_another_plugin_writes_at_the_end_is_published_with_the_rest(site: Site) -> None:
@@ -195,8 +195,8 @@ def test_what_another_plugin_writes_at_the_end_is_published_with_the_rest(site: 
 
     def writes(pelican: Any) -> None:
         heard.append(pelican.output_path)
-        Path(pelican.output_path, "extra.txt").write_text("theirs")
-        Path(pelican.settings["OUTPUT_PATH"], "more.txt").write_text("theirs")
+        Path(pelican.output_path, "extra.txt").write_text("theirs", encoding="utf-8")
+        Path(pelican.settings["OUTPUT_PATH"], "more.txt").write_text("theirs", encoding="utf-8")
 
     with signals.finalized.connected_to(writes):
         output = site.build("output", ".cache")

@@ -80,7 +80,7 @@ def test_a_line_above_moves_nothing(site: Site, made: list[str]) -> None:
 def test_what_someone_changed_in_the_output_is_made_again(site: Site, made: list[str]) -> None:
     build(site)
     made.clear()
-    (site.root / "output/publications/one/index.html").write_text("mine")
+    (site.root / "output/publications/one/index.html").write_text("mine", "utf-8")
     edit(site, "{Two}", "{Deux}")
     assert build(site) == site.build("clean", "clean.cache")
     assert made[:1] == ["one"]

@@ -113,7 +113,9 @@ def test_a_template(watching: Running) -> None:
 def test_a_style_sheet(watching: Running) -> None:
     watching.site.append("theme/static/css/main.css", ".saved-style { color: inherit; }\n")
     sheets = watching.site.output / "theme/css"
-    watching.wait(lambda: any(".saved-style" in each.read_text() for each in sheets.glob("*.css")))
+    watching.wait(
+        lambda: any(".saved-style" in each.read_text("utf-8") for each in sheets.glob("*.css"))
+    )
 
 
 def test_the_settings(watching: Running) -> None:

@@ -76,7 +76,7 @@ def test_the_homepage_is_few_requests(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(origin + lang, wait_until="networkidle")
     context.close()
-    icon = next(iter(Html("index.html", (built / "index.html").read_text()).rel("icon")))
+    icon = next(iter(Html("index.html", (built / "index.html").read_text("utf-8")).rel("icon")))
     addresses = {*asked, origin + icon}  # a browser without a window asks for no icon
     files = [built / (url.removeprefix(origin) or ".") for url in addresses]
     sizes = [compressed(path / "index.html" if path.is_dir() else path) for path in files]

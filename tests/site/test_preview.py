@@ -138,7 +138,10 @@ def test_no_page_is_for_search_engines(preview: Preview) -> None:
         assert 'rel="canonical"' not in html, path
         assert not re.search(r'<link rel="alternate" hreflang', html), path
     assert not (preview.site.output / "sitemap.xml").exists()
-    assert preview.site.output.joinpath("robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert (
+        preview.site.output.joinpath("robots.txt").read_text("utf-8")
+        == "User-agent: *\nDisallow: /\n"
+    )
 
 
 def test_a_page_in_the_language_of_its_texts_has_no_mark(preview: Preview) -> None:

@@ -39,6 +39,7 @@ def run(site: Site, script: str) -> subprocess.CompletedProcess[str]:
         cwd=site.root,
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=False,
     )
 
