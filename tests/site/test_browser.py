@@ -107,6 +107,16 @@ def test_dark_is_dark_and_print_is_black_on_white(
     assert page.locator("main").is_visible()
 
 
+@every_translated_page
+def test_an_address_is_printed_once(place: Place, sites: dict[str, Built], visit: Visit) -> None:
+    page = visit(at(sites, place))
+    page.emulate_media(media="print")
+    twice = page.evaluate("""() => [...document.querySelectorAll("a[href^=http]")].filter(each =>
+      each.textContent.startsWith("http") && getComputedStyle(each, "::after").content !== "none"
+    ).map(each => each.outerHTML)""")
+    assert twice == []
+
+
 def _colors(page: Page) -> tuple[list[int], list[int]]:
     paper, ink = page.evaluate("""() => {
       const of = (element, name) => getComputedStyle(element)[name];

@@ -153,7 +153,7 @@ def test_a_page_in_the_language_of_its_texts_has_no_mark(preview: Preview) -> No
 def refused(output: Path, project: Path) -> int:
     """Run the step of the workflow that looks for a preview."""
     workflow = project.joinpath(".github/workflows/site.yml").read_text("utf-8")
-    (step,) = re.findall(r"        run: \|\n((?:          .*\n)+)", workflow)
+    (step,) = re.findall(r"Refuse a preview .*\n        run: \|\n((?:          .*\n)+)", workflow)
     return subprocess.run(
         ["bash", "-ec", step], cwd=output.parent, capture_output=True, check=False
     ).returncode

@@ -15,7 +15,7 @@ import pytest
 from ..conftest import Serve
 from ..site.builds import Site, copy_of
 from ..site.conftest import Visit, tabs, visit
-from ..site.test_browser import AXE, EVERYTHING, NARROW, WIDE
+from ..site.test_browser import AXE, CLIPPED, EVERYTHING, NARROW, SPACING, WIDE
 
 __all__ = ["tabs", "visit"]
 
@@ -165,6 +165,15 @@ def test_colours(scheme: str, origin: str, visit: Visit) -> None:
 def test_nothing_is_wider_than_the_page(tag: str, width: int, origin: str, visit: Visit) -> None:
     page = visit(address(origin, tag), size=(width, 900))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@every_language
+@pytest.mark.parametrize("width", [320, 1280])
+def test_wider_spacing_hides_nothing(tag: str, width: int, origin: str, visit: Visit) -> None:
+    page = visit(address(origin, tag), strict=False, size=(width, 900))
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CLIPPED) == []
 
 
 @every_language
