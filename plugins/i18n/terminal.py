@@ -139,6 +139,7 @@ def end_status() -> None:
 def not_done() -> Iterator[None]:
     """Keep Pelican from saying Done once per language."""
     if _talkative():
+        end_status()  # which would take away the newest hook, whose ever it is
         console.push_render_hook(_NotDone())
         try:
             yield
