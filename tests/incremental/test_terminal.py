@@ -95,7 +95,7 @@ def test_a_terminal_shows_how_far_a_build_is_and_then_one_line(root: Path) -> No
 def test_a_terminal_shows_which_languages_are_built_side_by_side(tmp_path: Path) -> None:
     write(tmp_path, 0)
     said = at_terminal(tmp_path, least=0)
-    assert "en + zh-Hans, 12 pages" in said and "all languages" in said
+    assert "en + zh-Hans, page 12" in said and "all languages" in said
     assert re.fullmatch(DONE + r"1 warning; \d+\.\d\d s\n", remaining(said)), remaining(said)
 
 
