@@ -20,11 +20,12 @@ def inlined(text: str, suffix: str) -> str:
     """Return a style sheet (``.css``) without comments and needless space, a script as it is.
 
     A style sheet that names other files is "": on a page the names would lead elsewhere. The text
-    never ends its element: in a string of either language, ``<\\/`` says the same as ``</``.
+    never ends its element: in a string of either language, ``<\\/`` says the same as ``</``. There
+    is no space around it, for the Nu checker hashes what it finds inside.
     """
     if suffix == ".css":
-        text = "" if _PLACES.search(text) else _CSS.sub(_short, text).strip()
-    return text.replace("</", "<\\/")
+        text = "" if _PLACES.search(text) else _CSS.sub(_short, text)
+    return text.strip().replace("</", "<\\/")
 
 
 def _short(match: re.Match[str]) -> str:
