@@ -16,6 +16,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ from .translator import Translator
 
 LEAST = 100
 """Of how many pages and publications a site has to be."""
+_MOMENT = 0.2
+"""Seconds."""
 _READING = 0.5
 """How much more work the default language is than another one: what is made only once."""
 
@@ -206,12 +209,23 @@ def may_share(build: Build, languages: int, comparable: bool) -> bool:
 
 
 def _alone() -> bool:
-    """Whether this process has one thread and more than one processor."""
-    try:
-        threads = sum(1 for _ in Path("/proc/self/task").iterdir())
-    except OSError:
+    """Whether this process has one thread and more than one processor.
+
+    One that has been told to end, as that of Pelican's status, gets a moment to do so.
+    """
+    if len(os.sched_getaffinity(0)) < 2:
         return False
-    return threads == threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    patience = time.monotonic() + _MOMENT
+    while (threads := _threads()) > 1 and time.monotonic() < patience:
+        time.sleep(0.001)
+    return threads == 1
+
+
+def _threads() -> int:
+    try:
+        return max(threading.active_count(), sum(1 for _ in Path("/proc/self/task").iterdir()))
+    except OSError:
+        return 2  # nobody knows
 
 
 def _shares(others: Sequence[Translator], workers: int) -> list[tuple[Translator, ...]]:
