@@ -46,7 +46,7 @@ def test_edits_give_what_a_clean_build_gives(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_killed_build_leaves_each_file_old_or_new(tmp_path: Path) -> None:
-    assert kill(tmp_path, 6)[0] == []
+    assert kill(tmp_path, 4)[0] == []
 
 
 def test_nothing_changed_is_nothing_done(site: Site, built: list[str]) -> None:
