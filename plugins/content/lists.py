@@ -13,15 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-
 from .items import TAB, Item
 from .verbatim import fence_end, html_end
-
-PRIORITY = 28
-"""After tabs have become spaces (30), before fenced code (25) is put aside."""
 
 _DEEPEST = 20
 Kind = Literal["blank", "item", "text", "code", "html"]
@@ -41,11 +34,6 @@ class Line:
 
     kind: Kind
     text: str
-
-
-def nested(lines: Sequence[str]) -> list[str]:
-    """Return the lines as Python-Markdown wants them. Tabs must have been expanded."""
-    return [line.text for line in walk(lines)]
 
 
 def walk(lines: Sequence[str], quoted: int = 0) -> Iterator[Line]:
@@ -248,16 +236,3 @@ def _shifted(line: str, by: int) -> str:
     if by == 0 or not line.strip():
         return line
     return " " * by + line if by > 0 else line[min(-by, _indent(line)) :]
-
-
-class Lists(Extension):
-    """Reads nested lists by their content column as well as by fours."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the preprocessor."""
-        md.preprocessors.register(_Lists(md), "content_lists", PRIORITY)
-
-
-class _Lists(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        return nested(lines)

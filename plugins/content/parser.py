@@ -13,7 +13,7 @@ from plugins.diagnostics import Diagnostic
 
 from .dates import Dates
 from .headings import Headings
-from .lists import Lists
+from .nesting import Lists
 from .source import Source
 from .tables import Tables
 from .typography import Typography

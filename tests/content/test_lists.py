@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.content.lists import Lists, nested
+from plugins.content.nesting import Lists, nested
 
 from .trees import Items, trees, written
 

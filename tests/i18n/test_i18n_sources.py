@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from plugins.i18n.sources import faults, unlisted
+from tests.unlisted import deny
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 
@@ -72,28 +70,14 @@ def test_what_pelican_ignores(root: Path) -> None:
 
 
 def test_a_directory_that_cannot_be_listed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scandir = os.scandir
-
-    def denied(path: Any) -> Iterator[os.DirEntry[str]]:
-        if str(path).endswith("pages"):
-            raise PermissionError(13, "Permission denied", str(path))
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", denied)
+    deny(monkeypatch, "pages")
     assert said(root) == ["pages: cannot be listed (Permission denied). Change its permissions."]
 
 
 def test_a_directory_of_catalogs_that_may_not_be_listed(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = os.scandir
-
-    def denied(path: Any) -> Any:
-        if str(path).endswith("pages"):
-            raise PermissionError(errno.EACCES, "Permission denied", path)
-        return real(path)
-
-    monkeypatch.setattr(os, "scandir", denied)
+    deny(monkeypatch, "pages")
     assert [str(each).partition("content/")[2] for each in unlisted([root, root / "pages"])] == [
         "pages: cannot be listed (Permission denied). Change its permissions."
     ]

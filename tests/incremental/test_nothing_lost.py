@@ -15,6 +15,7 @@ import pytest
 from pelican.plugins import signals
 
 from plugins.content.source import Source, examine
+from tests.unlisted import deny
 
 from . import kills
 from .edits import Site
@@ -103,14 +104,7 @@ def test_a_limit_of_the_size_of_files(said: Callable[[], list[str]]) -> None:
 def test_a_catalog_that_cannot_be_listed(
     site: Site, said: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = os.scandir
-
-    def denied(path: Any) -> Any:
-        if str(path).endswith("zh_Hans"):
-            raise PermissionError(errno.EACCES, "Permission denied", path)
-        return real(path)
-
-    monkeypatch.setattr(os, "scandir", denied)
+    deny(monkeypatch, "zh_Hans")
     what = "translations/zh_Hans: cannot be listed (Permission denied). Change its permissions."
     assert what in said()
 
