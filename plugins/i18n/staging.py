@@ -1,19 +1,17 @@
 """The output changes all at once or not at all.
 
 A build writes into a directory of its own below CACHE_PATH. Only when everything has succeeded, and
-nothing stands in the way (`obstacles`), each file that differs is moved into the output in one
-step, and what an earlier build wrote and this one did not is removed. A build that is killed leaves
-each file old or new, and the next one finishes the job. Files that no build wrote are never
-touched.
+nothing stands in the way (`obstacles`), each file that differs, or the whole of a directory that is
+new, is moved into the output in one step, and what an earlier build wrote and this one did not is
+removed. A build that is killed leaves each file old or new, and the next one finishes the job.
+Files that no build wrote are never touched.
 """
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
-import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -26,9 +24,9 @@ from filelock import FileLock, Timeout
 from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
 from . import obstacles
+from .moves import PART, Moves, compare
 
 _MANIFEST = "written.json"
-_PART = "~part"
 
 
 @dataclass(frozen=True)
@@ -91,90 +89,57 @@ def publish(
     of the output to keep (OUTPUT_RETENTION). Raises OSError or `obstacles.Obstructed` before a byte
     has changed, and `Unfinished` after; then the next build finishes the job.
     """
-    made, old = set(files(staging)), manifest(cache, output)
-    new = {*made, *kept}
+    old, moves = manifest(cache, output), compare(staging, output)
+    new = {*moves.made, *kept}
     obstacles.check_names(new)
-    changed = sorted(name for name in made if not _same(f"{staging}/{name}", f"{output}/{name}"))
     stale = old - new if clean is None else _others(output, new, set(clean))
-    obstacles.check(output, changed, stale)
+    obstacles.check(output, moves.names, stale)
     output.mkdir(parents=True, exist_ok=True)
-    parts = _far(staging, output, changed)
+    moves.reach(staging, output)
     last = _write_manifest(cache, output, new, "last")
-    _write_manifest(cache, output, old | new | {name + _PART for name in parts}).replace(
-        cache / _MANIFEST
-    )
+    parts = {name + PART for name in moves.parts}
+    _write_manifest(cache, output, old | new | parts).replace(cache / _MANIFEST)
     try:
-        _copy(staging, output, parts)
+        _copy(staging, output, moves.parts)
     except OSError:
-        _take_back(output, parts)
+        _take_back(output, moves.parts)
         raise
     try:
-        removed = _change(staging, output, changed, stale, parts)
+        removed = _change(staging, output, moves, stale)
         last.replace(cache / _MANIFEST)
     except OSError as error:
         what = f"{error.strerror or error}. The output is partly new: mend it and build again."
         raise Unfinished([Diagnostic(shown_path(error.filename or output), 0, what)]) from error
-    return Published(len(changed), len(new) - len(changed), removed, len(new) - len(made))
-
-
-def _far(staging: Path, output: Path, changed: list[str]) -> set[str]:
-    """Return which of the *changed* files cannot be moved in one step: on another file system."""
-    reachable: dict[int, bool] = {}
-    far = set()
-    for name in changed:
-        directory = obstacles.nearest(output, name)
-        device = os.stat(directory).st_dev  # noqa: PTH116 - thousands of them
-        if device not in reachable:
-            reachable[device] = _moves(staging, directory)
-        if not reachable[device]:
-            far.add(name)
-    return far
-
-
-def _moves(staging: Path, directory: str) -> bool:
-    """Whether a file can be moved there; device numbers do not tell (two mounts of one disk)."""
-    handle, probe = tempfile.mkstemp(suffix=_PART, dir=staging)
-    os.close(handle)
-    moved = Path(directory, Path(probe).name)
-    try:
-        Path(probe).replace(moved)
-    except OSError as error:
-        Path(probe).unlink()
-        if error.errno != errno.EXDEV:
-            raise
-        return False
-    moved.unlink()
-    return True
+    changed = moves.changed
+    return Published(changed, len(new) - changed, removed, len(new) - len(moves.made))
 
 
 def _copy(staging: Path, output: Path, names: set[str]) -> None:
     """Copy files beside their targets, while the old ones stand: a full disk shows here."""
     for name in sorted(names):
-        part = output / (name + _PART)
+        part = output / (name + PART)
         part.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(staging / name, part)
 
 
 def _take_back(output: Path, names: set[str]) -> None:
     for name in names:
-        _remove(output, name + _PART)
+        _remove(output, name + PART)
 
 
-def _change(
-    staging: Path, output: Path, changed: list[str], stale: set[str], parts: set[str]
-) -> int:
-    """Move the files that changed and remove the *stale*; return how many of these there were."""
+def _change(staging: Path, output: Path, moves: Moves, stale: set[str]) -> int:
+    """Make the moves and remove the *stale*; return how many of these there were."""
     removed = 0
-    for name in obstacles.in_the_way(stale, changed):
+    for name in obstacles.in_the_way(stale, moves.names):
         removed += _remove(output, name)
     made = {str(output)}
-    for name in changed:
+    for name in moves.names:
         target = f"{output}/{name}"
         parent = target.rpartition("/")[0]
         if parent not in made:
             Path(parent).mkdir(parents=True, exist_ok=True)
             made.add(parent)
-        source = target + _PART if name in parts else f"{staging}/{name}"
+        source = target + PART if name in moves.parts else f"{staging}/{name}"
         os.replace(source, target)  # noqa: PTH105 - thousands of them
     return removed + sum(_remove(output, name) for name in sorted(stale))
 
@@ -186,16 +151,6 @@ def files(directory: Path) -> Iterator[str]:
         folder = parent[skipped:].replace(os.sep, "/")
         for name in names:
             yield f"{folder}/{name}" if folder else name
-
-
-def _same(source: str, target: str) -> bool:
-    try:
-        there = os.lstat(target)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    if not stat.S_ISREG(there.st_mode) or there.st_size != os.stat(source).st_size:  # noqa: PTH116
-        return False
-    return Path(source).read_bytes() == Path(target).read_bytes()
 
 
 def _remove(output: Path, name: str) -> bool:

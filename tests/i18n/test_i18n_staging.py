@@ -59,6 +59,26 @@ def test_only_what_differs_changes(site: Site) -> None:
     assert site.read() == {"a": "1", "b": "3"}
 
 
+def test_a_new_directory_is_moved_in_one_step(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = {"a": "1", "zh/a": "1"}
+    new = {**old, "b/c": "2", "b/d/e": "3", "zh/b/c": "4", "zh/d": "5"}
+    site.build(old)
+    moved: list[str] = []
+    replace = os.replace
+
+    def noting(source: Any, target: Any) -> None:
+        if "staging-" in str(source):
+            moved.append(Path(target).relative_to(site.output).as_posix())
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", noting)
+    assert site.build(new) == Published(4, 2, 0)
+    assert sorted(moved[1:]) == ["b", "zh/b", "zh/d"]  # after a probe of the file system
+    assert site.read() == new
+    assert site.build(old) == Published(0, 2, 4)
+    assert site.read() == old
+
+
 def test_what_we_no_longer_write_goes_with_its_empty_directories(site: Site) -> None:
     site.build({"a": "1", "zh/old/index.html": "x", "zh/b": "2"})
     assert site.build({"a": "1", "zh/b": "2"}) == Published(0, 2, 1)
