@@ -41,6 +41,7 @@ def overlay(
         "SITEURL": siteurl if build.siteurl else "",
         "PUBLISHED_URL": siteurl if build.siteurl else "",
         "MAIN_PUBLISHED_URL": build.siteurl,
+        "MAIN_OUTPUT_PATH": str(staging),
         "OUTPUT_PATH": str(staging / language.prefix) if language.prefix else str(staging),
         "CACHE_PATH": str(Path(base["CACHE_PATH"], "content", language.tag)),
         "DELETE_OUTPUT_DIRECTORY": False,

@@ -35,7 +35,7 @@ LEAST = 100
 """Of how many pages and publications a site has to be."""
 _MOMENT = 0.2
 """Seconds."""
-_READING = 0.5
+_READING = 0.2
 """How much more work the default language is than another one: what is made only once."""
 
 

@@ -58,18 +58,26 @@ def files(
     names: Sequence[str],
     url: str,
     standing: Callable[[str, Entry], str | None] = lambda _, __: None,
+    share: tuple[int, int] = (0, 1),
 ) -> Iterator[tuple[str, str]]:
     """Yield (file, text) of every export: of each entry, and of all of them at *url*.
 
-    What *standing* knows the text of is there already, and left out.
+    What *standing* knows the text of is there already, and left out. A *share*, (number, of how
+    many), has a part of the entries; what is of all of them is in the first.
     """
+    number, of = share
     for name in names:
         form = FORMATS[name]
         texts = []
-        for entry in entries:
+        for place, entry in enumerate(entries):
+            is_ours = place % of == number
+            if not is_ours and number:
+                continue
             save_as = f"{entry.url}{entry.slug}.{form.extension}"
             if (text := standing(save_as, entry)) is None:
                 text = form.write([entry])
-                yield save_as, text
+                if is_ours:
+                    yield save_as, text
             texts.append(text)
-        yield f"{url}publications.{form.extension}", form.join(texts)
+        if not number:
+            yield f"{url}publications.{form.extension}", form.join(texts)

@@ -76,8 +76,7 @@ class PublicationsGenerator(Generator):
         for entry in self._entries:
             if not standing.page(entry):
                 self._write_entry(writer, one, entry)
-        if self._is_default_language():
-            self._write_files(standing)
+        self._write_files(standing)
 
     def _known(self, build: Any) -> Known | None:
         """Return the entries that need not be read again: those of the last build."""
@@ -177,15 +176,24 @@ class PublicationsGenerator(Generator):
         return known
 
     def _write_files(self, standing: Standing) -> None:
-        """Write the exports and copy the PDFs: once, below the default language."""
-        output = Path(self.output_path)
+        """Write the exports, of which each run has a share, and copy the PDFs: all of it below
+        the output of the default language."""
+        output = Path(self.settings.get("MAIN_OUTPUT_PATH", self.output_path))
         names, url = self._settings.exports, self._settings.url
-        for save_as, text in files(self._entries, names, url, standing.text):
-            _write_bytes(output / save_as, text.encode())
-        for source, save_as in self._placed.copies:
-            path = output / save_as
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, path)
+        for save_as, text in files(self._entries, names, url, standing.text, self._share()):
+            _write_bytes(f"{output}/{save_as}", text.encode())
+        if self._is_default_language():
+            for source, save_as in self._placed.copies:
+                path = output / save_as
+                path.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(source, path)
+
+    def _share(self) -> tuple[int, int]:
+        """Return which share of the work of all runs is this one's, and how many there are."""
+        if self._build is None:
+            return 0, 1
+        languages = self._build.languages
+        return languages.index(self.settings["I18N"].language), len(languages)
 
     def _write(self, writer: Writer, template: Any, save_as: str, **variables: Any) -> None:
         relative = self.settings["RELATIVE_URLS"]
@@ -197,12 +205,13 @@ class PublicationsGenerator(Generator):
         return translator is None or not translator.language.prefix
 
 
-def _write_bytes(path: Path, data: bytes) -> None:
+def _write_bytes(path: str, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        with open(path, "wb", 0) as file:  # noqa: PTH123 - thousands of them
+            file.write(data)
     except FileNotFoundError:  # nearly always the entry's page has made the directory
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(data)
 
 
 def _log(errors: Iterable[Diagnostic], warnings: Iterable[Diagnostic]) -> None:

@@ -47,6 +47,7 @@ class Standing:
         site: Callable[[], str] = str,
     ) -> None:
         self._build: Any = settings.get("I18N_BUILD")
+        self._prefix = ""
         self._settings, self._root = settings, settings["OUTPUT_PATH"]
         self._context = dict(context)
         if self._build is not None:
@@ -57,9 +58,8 @@ class Standing:
 
     def page(self, entry: Entry) -> bool:
         """Whether the page of *entry* stands; then Pelican's listeners hear of it as ever."""
-        if self._build is None or not self._stands(
-            entry.save_as, entry, self._page_may, self._site
-        ):
+        name = f"{self._prefix}/{entry.save_as}" if self._prefix else entry.save_as
+        if self._build is None or not self._stands(name, entry, self._page_may, self._site):
             return False
         path = os.path.join(self._root, entry.save_as)  # noqa: PTH118 - thousands of them
         self._context["publication"] = entry
@@ -70,7 +70,7 @@ class Standing:
         """Return what the export *save_as* of *entry* holds, if it stands, else None."""
         if self._build is None or not self._stands(save_as, entry, True):
             return None
-        path: Path = self._build.reuse.output / self._prefix / save_as
+        path: Path = self._build.reuse.output / save_as
         return path.read_bytes().decode()
 
     def parts(self) -> Parts:
@@ -86,9 +86,8 @@ class Standing:
             digest = self._digests[entry.citekey] = _digest(entry)
         return str(digest)
 
-    def _stands(self, save_as: str, entry: Entry, may: bool, site: str = "") -> bool:
+    def _stands(self, name: str, entry: Entry, may: bool, site: str = "") -> bool:
         digest = self._digest(entry)
-        name = f"{self._prefix}/{save_as}" if self._prefix else save_as
         return bool(self._build.reuse.stands(name, digest + site, allowed=may))
 
 

@@ -265,3 +265,15 @@ def test_exports_are_offered_with_their_types() -> None:
         ("RIS", "publications/a/a.ris", "application/x-research-info-systems"),
         ("CSL-JSON", "publications/a/a.json", "application/vnd.citationstyles.csl+json"),
     ]
+
+
+@pytest.mark.parametrize("of", [2, 3, 5])
+def test_shares_together_are_all_files_and_none_is_written_twice(of: int) -> None:
+    bib_text = SOURCES[0].read_text("utf-8")
+    whole = list(files(_read(bib_text), tuple(FORMATS), "publications/"))
+    shares = [
+        list(files(_read(bib_text), tuple(FORMATS), "publications/", share=(number, of)))
+        for number in range(of)
+    ]
+    assert sorted(each for share in shares for each in share) == sorted(whole)
+    assert max(map(len, shares)) <= min(map(len, shares)) + 2 * len(FORMATS)

@@ -135,13 +135,6 @@ def test_the_citation_is_in_the_style_of_the_language(site: Path, tag: str, star
     assert start in _text(site, "publications/chu2021/index.html")
 
 
-def test_other_languages_have_no_exports(site: Path) -> None:
-    _build(site, BIB, I18N=SimpleNamespace(language=SimpleNamespace(prefix="zh", tag="zh")))
-    assert (site / "output/publications/chu2021/index.html").exists()
-    found = {path.suffix for path in (site / "output/publications").rglob("*") if path.is_file()}
-    assert found == {".html"}
-
-
 @pytest.mark.parametrize("bib", [None, ""])
 def test_no_entries_no_pages(site: Path, bib: str | None, caplog: pytest.LogCaptureFixture) -> None:
     (site / "content/pages/about.md").unlink()

@@ -69,6 +69,8 @@ def test_an_almost_empty_catalog_is_a_whole_site(plain: Site, tmp_path: Path) ->
         page.path for page in english if not page.path.startswith(("zh/", "404")) and not page.moved
     }
     assert expected <= set(arabic)
+    suffixes = {path.suffix for path in (site.output / "ar").rglob("*.*")}
+    assert suffixes.isdisjoint({".bib", ".ris", ".json"})  # they are the same in every language
     home = arabic["index.html"]
     assert (home.lang, home.one("html").get("dir")) == ("ar", "rtl")
     assert "التعليم" in home.one("main").text
