@@ -1,7 +1,7 @@
 """CV: the homepage of each language, printed as ``cv.pdf`` and linked from it.
 
-settings -> document -> weasy or chromium -> shell. Needs the extra ``[pdf]``, or a Chromium that
-the setting CV_PDF asks for; without them there is none.
+settings -> document -> weasy or chromium -> printing -> shell. Needs the extra ``[pdf]``, or a
+Chromium that the setting CV_PDF asks for; without them there is none.
 """
 
 from __future__ import annotations

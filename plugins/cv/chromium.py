@@ -10,9 +10,8 @@ from pathlib import Path
 
 from plugins.diagnostics import Diagnostic
 
-from .document import NAME
 from .errors import CvError
-from .settings import CONFIG
+from .settings import CONFIG, NAME
 
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-extensions --disable-dev-shm-usage "

@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-NAME = "cv.pdf"
 _UNPRINTED = "script, iframe, object, embed, source, base, meta[http-equiv], link"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")

@@ -19,6 +19,8 @@ from plugins.diagnostics import Diagnostic
 logger = logging.getLogger(__name__)
 
 CONFIG = "pelicanconf.py"
+NAME = "cv.pdf"
+"""What the file is called, beside the homepage."""
 STATE = "CV_PRINTER"
 """The setting in which the plugin keeps what prints, so that a build that compares its settings
 with those of the last one notices another version of the program."""
