@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from plugins.publications.csl import csl_joined, csl_json
 from plugins.publications.entries import Entry
@@ -27,10 +28,12 @@ class Format:
     write: Callable[[Iterable[Entry]], str]
     join: Callable[[Sequence[str]], str]
     """Make the text of several entries from the texts of each."""
+    costs: bool = True
+    """Whether the text of an entry takes longer to make than to read."""
 
 
 FORMATS = {
-    "bib": Format("bib", "BibTeX", "application/x-bibtex", bib, "\n".join),
+    "bib": Format("bib", "BibTeX", "application/x-bibtex", bib, "\n".join, costs=False),
     "ris": Format("ris", "RIS", "application/x-research-info-systems", ris, "".join),
     "json": Format(
         "json", "CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json, csl_joined
@@ -53,17 +56,30 @@ def exports(stem: str, names: Sequence[str]) -> tuple[Export, ...]:
     return tuple(Export(f.label, f"{stem}.{f.extension}", f.media_type) for f in formats)
 
 
+class Last(Protocol):
+    """The exports that the last build made."""
+
+    def has(self, save_as: str, entry: Entry) -> bool:
+        """Whether that of *entry* is there already."""
+
+    def text(self, save_as: str) -> str | None:
+        """Return the text of one that is there, if that is known."""
+
+    def note(self, save_as: str, text: str) -> None:
+        """Note what its text is."""
+
+
 def files(
     entries: Sequence[Entry],
     names: Sequence[str],
     url: str,
-    standing: Callable[[str, Entry], str | None] = lambda _, __: None,
+    last: Last | None = None,
     share: tuple[int, int] = (0, 1),
 ) -> Iterator[tuple[str, str]]:
     """Yield (file, text) of every export: of each entry, and of all of them at *url*.
 
-    What *standing* knows the text of is there already, and left out. A *share*, (number, of how
-    many), has a part of the entries; what is of all of them is in the first.
+    What the *last* build made of the same is left out. A *share*, (number, of how many), has a part
+    of the entries; what is of all of them is in the first.
     """
     number, of = share
     for name in names:
@@ -71,13 +87,19 @@ def files(
         texts = []
         for place, entry in enumerate(entries):
             is_ours = place % of == number
-            if not is_ours and number:
+            if number and not is_ours:
                 continue
             save_as = f"{entry.url}{entry.slug}.{form.extension}"
-            if (text := standing(save_as, entry)) is None:
+            stands = last is not None and last.has(save_as, entry)
+            if number and stands:
+                continue
+            text = last.text(save_as) if last is not None and stands and form.costs else None
+            if text is None:
                 text = form.write([entry])
-                if is_ours:
-                    yield save_as, text
+            if is_ours and not stands:
+                yield save_as, text
+            if last is not None and form.costs and not number:
+                last.note(save_as, text)
             texts.append(text)
         if not number:
             yield f"{url}publications.{form.extension}", form.join(texts)

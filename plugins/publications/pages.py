@@ -180,9 +180,12 @@ class PublicationsGenerator(Generator):
         the output of the default language."""
         output = Path(self.settings.get("MAIN_OUTPUT_PATH", self.output_path))
         names, url = self._settings.exports, self._settings.url
-        for save_as, text in files(self._entries, names, url, standing.text, self._share()):
+        texts = standing.texts()
+        for save_as, text in files(self._entries, names, url, texts, self._share()):
             _write_bytes(f"{output}/{save_as}", text.encode())
         if self._is_default_language():
+            if texts is not None:
+                texts.leave()
             for source, save_as in self._placed.copies:
                 path = output / save_as
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError, meta, nodes
@@ -27,6 +27,7 @@ _INDEPENDENT = frozenset(
 """What this plugin and others tell templates, and no entry changes."""
 
 _NOTE = "names in templates of publications"
+_TEXTS = "exports of publications"
 
 _FIELDS = frozenset(Entry.__dataclass_fields__) - {"line"}
 _LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -66,12 +67,12 @@ class Standing:
         signals.content_written.send(path, context=self._context)
         return True
 
-    def text(self, save_as: str, entry: Entry) -> str | None:
-        """Return what the export *save_as* of *entry* holds, if it stands, else None."""
-        if self._build is None or not self._stands(save_as, entry, True):
+    def texts(self) -> Texts | None:
+        """Return what is known of the exports; nothing without the plugin i18n."""
+        if self._build is None:
             return None
-        path: Path = self._build.reuse.output / save_as
-        return path.read_bytes().decode()
+        stands = self._build.reuse.stands
+        return Texts(lambda name, entry: stands(name, self._digest(entry)), self._build.reuse.notes)
 
     def parts(self) -> Parts:
         """Return what makes the parts of lists, which may stand if the pages may."""
@@ -89,6 +90,37 @@ class Standing:
     def _stands(self, name: str, entry: Entry, may: bool, site: str = "") -> bool:
         digest = self._digest(entry)
         return bool(self._build.reuse.stands(name, digest + site, allowed=may))
+
+
+class Texts:
+    """The texts of the exports that the last build made (`exports.Last`).
+
+    *stands* tells whether the one of that name, of that entry, is there already.
+    """
+
+    def __init__(self, stands: Callable[[str, Entry], bool], notes: Any) -> None:
+        self.has, self._notes = stands, notes
+        self._noted: dict[str, str] = {}
+
+    def text(self, save_as: str) -> str | None:
+        """Return the text of one that is there, if that is known."""
+        return self._known.get(save_as)
+
+    def note(self, save_as: str, text: str) -> None:
+        """Note what its text is."""
+        self._noted[save_as] = text
+
+    def leave(self) -> None:
+        """Leave the texts to the next build."""
+        self._notes.leave(_TEXTS, (json.dumps(self._noted, ensure_ascii=False).encode(),))
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        try:
+            known = json.loads(self._notes.recall(_TEXTS))
+            return {str(save_as): str(text) for save_as, text in known.items()}
+        except (ValueError, AttributeError):
+            return {}
 
 
 def _digest(entry: Entry) -> str:
