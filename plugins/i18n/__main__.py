@@ -15,7 +15,7 @@ from pelican.settings import read_settings
 
 from plugins.diagnostics import SourceError, say, shown_path
 
-from . import catalogs, languages, progress, pseudo, template
+from . import catalogs, kinds, languages, progress, pseudo, template
 from .settings import defaults
 from .update import Changes, update, write
 
@@ -30,8 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"error: there is no {settings_file}. Run this where pelicanconf.py is.")
         return 2
     settings = read_settings(str(settings_file))
+    faults = kinds.settle(settings)
     settings.update(defaults(settings))
     try:
+        if faults:
+            raise SourceError(faults)
         return int(options.run(settings, settings_file, options))
     except SourceError as error:
         for diagnostic in error.diagnostics:

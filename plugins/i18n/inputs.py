@@ -70,9 +70,8 @@ def _require_comparable(settings: Mapping[str, Any], plugins: Iterable[Any]) -> 
         *settings["MARKDOWN"].get("extension_configs", ()),
         *settings["JINJA_ENVIRONMENT"].get("extensions", ()),
     ]
-    paths = [
-        str(path) for name in settings if name.endswith("_PATHS") for path in settings[name] or ()
-    ]
+    lists = (each for name, each in settings.items() if name.endswith("_PATHS"))
+    paths = [str(path) for each in lists if isinstance(each, list | tuple) for path in each]
     if (
         {getattr(each, "__name__", "") for each in plugins} - _OURS
         or any(not _is_ours(receiver) for receiver in _receivers())

@@ -56,7 +56,7 @@ def plan(settings: Mapping[str, Any]) -> tuple[Build, tuple[Translator, ...]]:
         logger.error("%s", fault)
     made = translators(found, settings["I18N_URL_HOSTS"], build.preview)
     build.progress = progress.of_site(translations / "messages.pot", made)
-    least = min_coverage(settings) or 0.0
+    least = min_coverage(settings)
     build.plan = coverage.restrict(build.plan, build.progress, least, content)
     offered = [each for each in made if each.language.tag in build.plan.languages]
     build.languages = tuple(each.language for each in offered)

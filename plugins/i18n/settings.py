@@ -30,15 +30,12 @@ def defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def min_coverage(settings: Mapping[str, Any]) -> float | None:
-    """Return how far a page must be translated to be offered, 0 to 1; None for what is none.
+def min_coverage(settings: Mapping[str, Any]) -> float:
+    """Return how far a page must be translated to be offered, 0 to 1.
 
     A preview offers everything: it is for those who translate it.
     """
-    least = settings.get("I18N_MIN_COVERAGE", 0)
-    if not isinstance(least, (int, float)) or not 0 <= least <= 1:
-        return None
-    return 0.0 if settings.get("I18N_PREVIEW") else float(least)
+    return 0.0 if settings.get("I18N_PREVIEW") else float(settings.get("I18N_MIN_COVERAGE", 0))
 
 
 def check(settings: Mapping[str, Any]) -> None:
@@ -48,11 +45,8 @@ def check(settings: Mapping[str, Any]) -> None:
             close = get_close_matches(name, DEFAULTS, 1)
             mend = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(DEFAULTS)}."
             logger.error("pelicanconf.py: %s is no setting. %s", name, mend)
-    if min_coverage(settings) is None:
-        what = "I18N_MIN_COVERAGE is no number from 0 to 1. Write 0.8, for instance."
-        logger.error("pelicanconf.py: %s", what)
     try:
         str(settings.get("I18N_EDIT_URL") or "").format(path="", line=1)
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, AttributeError):
         what = "I18N_EDIT_URL can have {path} and {line} in it, and no other brace. Correct it."
         logger.error("pelicanconf.py: %s", what)

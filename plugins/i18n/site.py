@@ -21,7 +21,7 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import SourceError, shown_path
 
-from . import places, summary, terminal, watch
+from . import kinds, places, summary, terminal, watch
 from .faults import Faults
 from .settings import check, defaults
 from .staging import Published, Unfinished, manifest, publish, staged
@@ -44,6 +44,8 @@ class MultilingualPelican(Pelican):
         self.output_path: str
         self.delete_outputdir: bool
         self.faults = Faults(settings["PATH"])
+        for fault in kinds.settle(settings):
+            self.faults.errors[str(fault)] = None
         with self.faults.collecting():
             try:
                 super().__init__(settings)
@@ -51,7 +53,7 @@ class MultilingualPelican(Pelican):
                 self.faults.add(error, "pelicanconf.py: PLUGINS")
                 self.faults.report()
                 raise SystemExit(1) from None
-        self.settings = {**defaults(settings), **self.settings}
+        self.settings = {**self.settings, **defaults(settings)}
         self.translations = Path(self.settings["I18N_PATH"])
         self.bar: terminal.Bar | None = None
         self._before_writing: Callable[[], tuple[str, ...]] | None = None
