@@ -19,6 +19,7 @@ from plugins.publications.balance import diagnose
 from plugins.publications.faults import Faults, did_you_mean, fault, quiet
 from plugins.publications.known import key_of
 from plugins.publications.pieces import COMMENT, Source, chunks, decode
+from plugins.publications.plain import PlainEntry, plain_entry
 from plugins.publications.values import pieces_of
 
 MONTHS = (
@@ -115,9 +116,23 @@ class _Parser:
             self.records.append(record)
             return
         errors, records = len(self._faults.errors), len(self.records)
-        self._split(path, line, chunk)
+        if (plain := plain_entry(chunk)) is not None:
+            self._plain(path, line + 1, plain)
+        else:
+            self._split(path, line, chunk)
         if len(self._faults.errors) == errors and len(self.records) == records + 1:
             self.records[-1] = replace(self.records[-1], key=key)
+
+    def _plain(self, path: str, at: int, entry: PlainEntry) -> None:
+        fields = []
+        for name, line, text, word in entry.fields:
+            if text is not None:
+                fields.append(Field(name, _in_lines(text), path, at + line))
+                continue
+            with self._faults.gathered():
+                value = self._resolve(path, at + line, f'entry "{entry.citekey}"', word or "", name)
+                fields.append(Field(name, value, path, at + line))
+        self.records.append(Record(entry.type, entry.citekey, tuple(fields), path, at))
 
     def _split(self, path: str, line: int, chunk: str) -> None:
         blocks = Splitter(chunk).split().blocks
@@ -220,6 +235,12 @@ class _Parser:
                 near = did_you_mean(piece.lower(), self._strings)
                 text = f'{where} uses the @string "{piece}", which is not defined.{near}'
                 raise fault(path, at, f"{text} Define it above, or put the value in braces.")
-        text = "".join(pieces)
-        paragraphs = re.split(r"\n[ \t]*\n\s*", text) if "\n" in text else [text]
-        return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
+        return _in_lines("".join(pieces))
+
+
+def _in_lines(text: str) -> str:
+    """Return *text* with each of its paragraphs in one line, and an empty line between them."""
+    if "\n" not in text:
+        return " ".join(text.split())
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
+    return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
