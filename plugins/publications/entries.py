@@ -19,6 +19,7 @@ _PREPRINTS = (
 )  # fmt: skip
 _SERVERS = re.compile(rf"\b({'|'.join(map(re.escape, _PREPRINTS))})\b", re.IGNORECASE)
 RESERVED_SLUGS = ("by-year", "topics")
+_PLAIN_SLUG = re.compile(r"[\w-]+", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)")
 """Names that Windows gives no file, whatever follows a dot."""
 
@@ -214,7 +215,12 @@ def slug(citekey: str) -> str:
     >>> slug("Con")
     '.63_on'
     """
-    name = "".join(map(_slug_character, unicodedata.normalize("NFC", citekey).lower()))
+    if citekey.isascii():
+        name = citekey.lower()
+        if not _PLAIN_SLUG.fullmatch(name):
+            name = "".join(map(_slug_character, name))
+    else:
+        name = "".join(map(_slug_character, unicodedata.normalize("NFC", citekey).lower()))
     return f".{ord(name[0]):x}_{name[1:]}" if _DEVICE.match(name) else name
 
 
