@@ -60,9 +60,10 @@ class Record:
 
     def get(self, *names: str) -> Field | None:
         """Return the field of the first of *names* that is there and not empty."""
+        by_name = self._by_name
         for name in names:
-            if name in self._by_name:
-                return self._by_name[name]
+            if name in by_name:
+                return by_name[name]
         return None
 
     @cached_property
@@ -71,8 +72,11 @@ class Record:
 
     def value(self, *names: str) -> str:
         """Return the value of that field, or ""."""
-        found = self.get(*names)
-        return found.value if found else ""
+        by_name = self._by_name
+        for name in names:
+            if name in by_name:
+                return by_name[name].value
+        return ""
 
 
 Recall = Callable[[str, str, int], "Record | None"]
