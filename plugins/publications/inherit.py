@@ -22,6 +22,8 @@ def inherit(records: list[Record], faults: Faults) -> list[Record]:
     Not publications: ``xdata`` and control entries, and a volume that others refer to by
     ``crossref`` and that has no author. An unknown crossref is an error.
     """
+    if not any(record.get("crossref", "xdata") for record in records):
+        return [record for record in records if record.type not in _CONTROL_TYPES]
     by_key = {key.lower(): record for record in records for key in _former_keys(record)}
     by_key |= {record.citekey.lower(): record for record in records}
     parents = {record.value("crossref").lower() for record in records}

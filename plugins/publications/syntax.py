@@ -15,7 +15,7 @@ from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
 from plugins.diagnostics import Diagnostic
-from plugins.publications.balance import diagnose
+from plugins.publications.balance import check_stray, diagnose
 from plugins.publications.faults import Faults, did_you_mean, fault, quiet
 from plugins.publications.known import key_of
 from plugins.publications.pieces import COMMENT, Source, chunks, decode
@@ -31,7 +31,6 @@ _MACROS = 20_000_000
 """The characters that @strings bring in, of which each can double the one before."""
 _LONGEST = 1_000_000
 """Of which no entry has as many characters, so that nobody waits for what is no bibliography."""
-_LOST = re.compile(r"^[ \t]*(@[ \t]*\w+)[ \t]*(?:\n\s*[{(]|[\w:.-]+[ \t]*,)", re.MULTILINE)
 _FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*")
 _FORBIDDEN = re.compile(r"[\s\"{}\\=%]")
 
@@ -56,7 +55,7 @@ class Record:
     path: str
     line: int
     key: str = ""
-    """Of its text and of the macros that this may use; "" if it was not found in good order."""
+    """Of all that its entry is made of; "" if it was not found in good order."""
 
     def get(self, *names: str) -> Field | None:
         """Return the field of the first of *names* that is there and not empty."""
@@ -83,9 +82,14 @@ Recall = Callable[[str, str, int], "Record | None"]
 """Returns the record of a piece of text, by its key, path and line, if it need not be read."""
 
 
-def parse(sources: Sequence[Source], faults: Faults, recall: Recall | None = None) -> list[Record]:
-    """Return the records of *sources* in their order, and add to *faults* what cannot be read."""
-    parser = _Parser(faults, recall)
+def parse(
+    sources: Sequence[Source], faults: Faults, recall: Recall | None = None, context: str = ""
+) -> list[Record]:
+    """Return the records of *sources* in their order, and add to *faults* what cannot be read.
+
+    *context* is a key of what else their entries are made of.
+    """
+    parser = _Parser(faults, recall, context)
     with quiet("bibtexparser"):
         for source in sources:
             text = decode(source, faults)
@@ -97,12 +101,12 @@ def parse(sources: Sequence[Source], faults: Faults, recall: Recall | None = Non
 class _Parser:
     """Reads chunk after chunk; knows the @strings defined so far."""
 
-    def __init__(self, faults: Faults, recall: Recall | None) -> None:
+    def __init__(self, faults: Faults, recall: Recall | None, context: str) -> None:
         self.records: list[Record] = []
         self._faults, self._recall = faults, recall
         self._strings = dict(_MONTH_MACROS)
         self._left = _MACROS
-        self._macros = ""  # a digest of those that the files define
+        self._context = context  # and, from there on, of the macros that the files define
 
     def read(self, path: str, line: int, chunk: str) -> None:
         """Read one chunk that begins on the 0-based *line* of the file."""
@@ -115,7 +119,7 @@ class _Parser:
             text = f"{what} without another entry. Close its braces, or take out what is no entry."
             self._faults.errors.append(Diagnostic(path, at, text))
             return
-        key = key_of(self._macros, chunk)
+        key = key_of(self._context, chunk)
         if self._recall and (record := self._recall(key, path, line + 1)):
             self.records.append(record)
             return
@@ -163,30 +167,16 @@ class _Parser:
             self._faults.errors.append(diagnose(path, line, chunk, at, reason))
             return True
         if isinstance(block, model.ImplicitComment):
-            self._check_stray(path, at, block.comment, before)
+            entry = before.key if isinstance(before, model.Entry) else None
+            check_stray(path, at, block.comment, entry)
         elif isinstance(block, model.String):
             key = block.key.lower()
             value = self._resolve(path, at, f'@string "{block.key}"', block.value)
             self._strings[key] = value
-            self._macros = key_of(self._macros, key, value)
+            self._context = key_of(self._context, key, value)
         elif isinstance(block, model.Entry):
             self._entry(path, line, at, block)
         return False
-
-    def _check_stray(self, path: str, at: int, text: str, before: model.Block | None) -> None:
-        """Refuse text between entries that looks like the rest of one that closed too early."""
-        code = re.sub(r"^[ \t]*%.*", "", text, flags=re.MULTILINE)
-        if lost := _LOST.search(code):
-            line = at + code.count("\n", 0, lost.start())
-            raise fault(
-                path, line, f'"{lost[1]}" begins no entry. Write {lost[1]}{{citekey, in one line.'
-            )
-        depth = code.count("{") - code.count("}")
-        if isinstance(before, model.Entry) and depth < 0:
-            what = f'entry "{before.key}" ends before this: there is one "}}" too many. Remove it.'
-            raise fault(path, at, what)
-        if depth < 0:
-            raise fault(path, at, 'there is a "}" that closes nothing. Remove it.')
 
     def _entry(self, path: str, line: int, at: int, block: model.Entry) -> None:
         what = f'entry "{block.key}"'
