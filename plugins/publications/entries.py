@@ -171,7 +171,7 @@ class Entry:
         """The file of this entry's CSL-JSON, below the output of the default language."""
         return f"{self.url}{self.slug}.json"
 
-    @property
+    @cached_property
     def repository(self) -> str:
         """The preprint server that is the only place where it appeared, or ""."""
         if self.type not in ("article", "misc", "online", "unpublished", "preprint"):
@@ -190,7 +190,10 @@ class Entry:
 
     def link(self, kind: str) -> str:
         """Return the address of the link of that kind, or ""."""
-        return next((link.url for link in self.links if link.kind == kind), "")
+        for link in self.links:
+            if link.kind == kind:
+                return link.url
+        return ""
 
 
 def preprint_server(text: str) -> str:
