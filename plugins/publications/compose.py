@@ -12,7 +12,7 @@ from plugins.diagnostics import Diagnostic
 from plugins.publications import links, remarks, tables, types
 from plugins.publications.dates import published
 from plugins.publications.entries import RESERVED_SLUGS, Entry, slug
-from plugins.publications.faults import Faults, PublicationsError, did_you_mean, fault
+from plugins.publications.faults import Faults, PublicationsError, fault
 from plugins.publications.formats import bibtex
 from plugins.publications.known import key_of
 from plugins.publications.langid import lang
@@ -137,7 +137,7 @@ def _naming(record: Record) -> Iterator[None]:
 
 def _check_type(record: Record, faults: Faults) -> None:
     if record.type not in types.TYPES:
-        near = did_you_mean(record.type, types.TYPES)
+        near = faults.did_you_mean(record.type, types.TYPES)
         text = f'entry "{record.citekey}" has the unknown type @{record.type}.{near}'
         text += " Write @misc if none fits."
         faults.warnings.append(Diagnostic(record.path, record.line, text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -62,12 +62,28 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
     starts = [match.start() for match in _BLOCK.finditer(f"\n{text}")]
     bounds = [0, *starts, len(text)]
     index, line = 0, 0
+    ends: Sequence[int] = ()
     while index < len(bounds) - 1:
         end = index + 1
         if COMMENT.match(text, bounds[index]):
-            depths = accumulate(open_braces(text[a:b]) for a, b in pairwise(bounds[index:]))
-            end = next((e for e, depth in enumerate(depths, end) if depth <= 0), end)
+            ends = ends or _ends(text, bounds)
+            end = ends[index]
         chunk = text[bounds[index] : bounds[end]]
         yield line, chunk
         line += chunk.count("\n")
         index = end
+
+
+def _ends(text: str, bounds: Sequence[int]) -> list[int]:
+    """Return for each of *bounds* which one comes when all braces that it opens are closed.
+
+    The next one, if they never are.
+    """
+    depths = [0, *accumulate(open_braces(text[a:b]) for a, b in pairwise(bounds))]
+    ends, waiting = [], list[int]()  # from behind: the nearest one that is no deeper
+    for index in range(len(bounds) - 1, -1, -1):
+        while waiting and depths[waiting[-1]] > depths[index]:
+            waiting.pop()
+        ends.append(waiting[-1] if waiting else index + 1)
+        waiting.append(index)
+    return ends[::-1]

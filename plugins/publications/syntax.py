@@ -16,7 +16,7 @@ from bibtexparser.splitter import Splitter
 
 from plugins.diagnostics import Diagnostic
 from plugins.publications.balance import check_stray, diagnose
-from plugins.publications.faults import Faults, did_you_mean, fault, quiet
+from plugins.publications.faults import Faults, fault, quiet
 from plugins.publications.known import key_of
 from plugins.publications.pieces import COMMENT, Source, chunks, decode
 from plugins.publications.plain import PlainEntry, plain_entry
@@ -226,7 +226,7 @@ class _Parser:
             elif name == "month":
                 pieces.append(piece)  # said later, as an unknown month
             else:
-                near = did_you_mean(piece.lower(), self._strings)
+                near = self._faults.did_you_mean(piece.lower(), self._strings)
                 text = f'{where} uses the @string "{piece}", which is not defined.{near}'
                 raise fault(path, at, f"{text} Define it above, or put the value in braces.")
         return _in_lines("".join(pieces))
