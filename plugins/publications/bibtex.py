@@ -15,7 +15,7 @@ from plugins.publications.compose import Context, compose
 from plugins.publications.entries import Entry, slug
 from plugins.publications.faults import Faults, PublicationsError
 from plugins.publications.inherit import inherit
-from plugins.publications.known import Known, key_of
+from plugins.publications.known import Known
 from plugins.publications.lists import Grouping, assign_groups
 from plugins.publications.pieces import Source
 from plugins.publications.syntax import Record, parse
@@ -69,9 +69,8 @@ def read(
     )
     faults = Faults()
     known = known or Known()
-    alone = not any(name in source.data.lower() for source in sources for name in _REFERENCES)
-    recalled = _Recalled(known, context.key()) if alone else None
-    records = _unique(parse(sources, faults, recalled), faults)
+    recalled = _Recalled(known) if _stand_alone(sources) else None
+    records = _unique(parse(sources, faults, recalled, context.key()), faults)
     entries = []
     for record in inherit(records, faults):
         if recalled and (entry := recalled.entries.get(record.key)):
@@ -81,7 +80,7 @@ def read(
             warnings = len(faults.warnings)
             entries.append(entry := compose(record, context, faults))
             if recalled and record.key and len(faults.warnings) == warnings:
-                known.add(recalled.key(record.key), entry)
+                known.add(record.key, entry)
     _check_former_keys(entries, faults)
     return Bibliography(
         assign_groups(entries, groups, group_by),
@@ -90,19 +89,20 @@ def read(
     )
 
 
+def _stand_alone(sources: Sequence[Source]) -> bool:
+    texts = (source.data.lower() for source in sources)
+    return not any(name in text for text in texts for name in _REFERENCES)
+
+
 class _Recalled:
     """Stands in for the reading of what is known."""
 
-    def __init__(self, known: Known, context: str) -> None:
+    def __init__(self, known: Known) -> None:
         self.entries: dict[str, Entry] = {}
-        self._known, self._context = known, context
-
-    def key(self, key: str) -> str:
-        """Return the key under which an entry is known that is made in this context."""
-        return key_of(self._context, key)
+        self._known = known
 
     def __call__(self, key: str, path: str, line: int) -> Record | None:
-        entry = self._known.get(self.key(key), path, line)
+        entry = self._known.get(key, path, line)
         if entry is None:
             return None
         self.entries[key] = entry

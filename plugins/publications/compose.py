@@ -12,7 +12,7 @@ from plugins.diagnostics import Diagnostic
 from plugins.publications import links, remarks, tables, types
 from plugins.publications.dates import published
 from plugins.publications.entries import RESERVED_SLUGS, Entry, slug
-from plugins.publications.faults import Faults, PublicationsError, did_you_mean, fault
+from plugins.publications.faults import Faults, PublicationsError, fault
 from plugins.publications.formats import bibtex
 from plugins.publications.known import key_of
 from plugins.publications.langid import lang
@@ -21,7 +21,30 @@ from plugins.publications.syntax import Record
 from plugins.publications.tex import to_html, to_paragraphs, to_text
 
 _CONTAINERS = ("booktitle", "journaltitle", "journal", "eventtitle")
-_INSTITUTIONS = ("school", "institution", "organization")
+_TEXTS = {
+    "abbr": ("abbr",),
+    "howpublished": ("howpublished",),
+    "institution": ("school", "institution", "organization"),
+    "publisher": ("publisher",),
+    "location": ("location", "address"),
+    "event": ("eventtitle",),
+    "accessed": ("urldate",),
+    "pubstate": ("pubstate",),
+    "eid": ("eid", "article-number", "articleno"),
+    "volume": ("volume",),
+    "number": ("number", "issue"),
+    "series": ("maintitle", "series"),
+    "edition": ("edition",),
+    "version": ("version",),
+    "kind": ("type",),
+    "subtype": ("entrysubtype",),
+    "issn": ("issn",),
+    "isbn": ("isbn",),
+    "archive": ("eprinttype", "archiveprefix"),
+}
+"""What is the text of one field, by its names, of which the first counts."""
+_HOSTS = ("institution", "howpublished", "publisher")
+_RANGE = re.compile(r"(?<=\w)\s*[-–—]+\s*(?=\w)")
 _NO = ("", "false", "no", "0")
 
 Known = dict[str, Any]
@@ -59,14 +82,15 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         text = f'entry "{record.citekey}" has the citekey of a page of the site. Give it another.'
         raise fault(record.path, record.line, text)
     _check_type(record, faults)
+    texts = _texts(record)
     known = {
-        **_source(record, context, faults),
-        **_numbers(record),
+        **texts,
+        **_source(record, texts, context, faults),
         **_people_of(record, context),
         **_remarks(record, context),
     }
     with _naming(record):
-        found = links.links(record)
+        found = links.links(record, named := links.identifiers(record))
     return Entry(
         citekey=record.citekey,
         type="article" if record.type == "newspaper" else record.type,
@@ -79,10 +103,10 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         path=record.path,
         line=record.line,
         links=found,
-        arxiv=links.arxiv(record),
-        doi=links.doi(record),
-        doi_address=links.is_doi_address(record),
-        cstr=links.cstr(record),
+        arxiv=named.arxiv,
+        doi=named.doi,
+        doi_address=named.is_doi_address,
+        cstr=named.cstr,
         **known,
     )
 
@@ -113,7 +137,7 @@ def _naming(record: Record) -> Iterator[None]:
 
 def _check_type(record: Record, faults: Faults) -> None:
     if record.type not in types.TYPES:
-        near = did_you_mean(record.type, types.TYPES)
+        near = faults.did_you_mean(record.type, types.TYPES)
         text = f'entry "{record.citekey}" has the unknown type @{record.type}.{near}'
         text += " Write @misc if none fits."
         faults.warnings.append(Diagnostic(record.path, record.line, text))
@@ -145,57 +169,33 @@ def _people(value: str, context: Context) -> tuple[tuple[Author, ...], bool]:
     return context.people[value]
 
 
-def _source(record: Record, context: Context, faults: Faults) -> Known:
-    """Return where and when it appeared."""
+def _texts(record: Record) -> Known:
+    """Return what is known of `_TEXTS` and of the pages."""
+    found = {n: to_text(f.value) for n, names in _TEXTS.items() if (f := record.get(*names))}
+    if pages := record.value("pages"):
+        found["pages"] = to_text(_RANGE.sub("--", pages))
+    if record.type == "newspaper":
+        found["subtype"] = "newspaper"
+    return found
+
+
+def _source(record: Record, texts: Known, context: Context, faults: Faults) -> Known:
+    """Return where and when it appeared. *texts* are those of `_texts`."""
     date = published(record, faults)
     tex = _container(record)
-    container, howpublished = to_text(tex), _text(record, "howpublished")
-    institution, publisher = _text(record, *_INSTITUTIONS), _text(record, "publisher")
-    abbr = _text(record, "abbr")
-    known = tables.venue_of(abbr, context.venues)
-    hosts = (container, institution, howpublished, publisher, known.name)
+    container = to_text(tex)
+    venue = tables.venue_of(texts.get("abbr", ""), context.venues)
+    hosts = (container, *map(texts.get, _HOSTS), venue.name)
     return {
-        "abbr": abbr,
         "venue": next(filter(None, hosts), ""),
-        "venue_url": known.url,
+        "venue_url": venue.url,
         "container": container,
         "container_tex": tex,
-        "institution": institution,
-        "publisher": publisher,
-        "howpublished": howpublished,
-        "location": _text(record, "location", "address"),
-        "event": _text(record, "eventtitle"),
         "year": date.year,
         "month": date.month,
         "day": date.day,
-        "accessed": _text(record, "urldate"),
         "original_year": record.value("origdate")[:4],
-        "pubstate": _text(record, "pubstate"),
     }
-
-
-def _numbers(record: Record) -> Known:
-    """Return what counts it: volume, pages, edition, and so on."""
-    pages = record.value("pages")
-    newspaper = record.type == "newspaper"
-    return {
-        "pages": to_text(re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", pages)) if pages else "",
-        "eid": _text(record, "eid", "article-number", "articleno"),
-        "volume": _text(record, "volume"),
-        "number": _text(record, "number", "issue"),
-        "series": _text(record, "maintitle", "series"),
-        "edition": _text(record, "edition"),
-        "version": _text(record, "version"),
-        "kind": _text(record, "type"),
-        "subtype": "newspaper" if newspaper else _text(record, "entrysubtype"),
-        "issn": _text(record, "issn"),
-        "isbn": _text(record, "isbn"),
-        "archive": _text(record, "eprinttype", "archiveprefix"),
-    }
-
-
-def _text(record: Record, *names: str) -> str:
-    return to_text(record.value(*names))
 
 
 def _remarks(record: Record, context: Context) -> Known:

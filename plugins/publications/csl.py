@@ -5,9 +5,9 @@ Names of types and variables: CSL 1.0.2, https://docs.citationstyles.org/en/stab
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
+from json.encoder import encode_basestring
 from typing import Any
 
 from plugins.publications.entries import Entry
@@ -76,13 +76,34 @@ def item(entry: Entry) -> dict[str, Any]:
 
 def csl_json(entries: Iterable[Entry]) -> str:
     """Return *entries* as the text of a CSL-JSON file."""
-    return json.dumps([item(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
+    return indented([item(entry) for entry in entries]) + "\n"
 
 
 def csl_joined(texts: Iterable[str]) -> str:
     """Return what `csl_json` would of all entries, from what it did of each."""
     items = ",\n".join(text.removeprefix("[\n").removesuffix("\n]\n") for text in texts)
     return f"[\n{items}\n]\n"
+
+
+def indented(value: Any, margin: str = "") -> str:
+    """Return *value* as ``json.dumps(value, ensure_ascii=False, indent=2)`` does.
+
+    That has no fast way to indent: this takes less than half the time. *value* is made of texts,
+    whole numbers, lists, and dictionaries by text.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    within = f"{margin}  "
+    if isinstance(value, dict) and value:
+        lines = [
+            f"{within}{encode_basestring(key)}: {indented(each, within)}"
+            for key, each in value.items()
+        ]
+        return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
+    if isinstance(value, list) and value:
+        lines = [within + indented(each, within) for each in value]
+        return "[\n" + ",\n".join(lines) + f"\n{margin}]"
+    return str(value)
 
 
 def csl_type(entry: Entry) -> str:

@@ -19,6 +19,7 @@ _PREPRINTS = (
 )  # fmt: skip
 _SERVERS = re.compile(rf"\b({'|'.join(map(re.escape, _PREPRINTS))})\b", re.IGNORECASE)
 RESERVED_SLUGS = ("by-year", "topics")
+_PLAIN_SLUG = re.compile(r"[\w-]+", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)")
 """Names that Windows gives no file, whatever follows a dot."""
 
@@ -170,7 +171,7 @@ class Entry:
         """The file of this entry's CSL-JSON, below the output of the default language."""
         return f"{self.url}{self.slug}.json"
 
-    @property
+    @cached_property
     def repository(self) -> str:
         """The preprint server that is the only place where it appeared, or ""."""
         if self.type not in ("article", "misc", "online", "unpublished", "preprint"):
@@ -189,7 +190,10 @@ class Entry:
 
     def link(self, kind: str) -> str:
         """Return the address of the link of that kind, or ""."""
-        return next((link.url for link in self.links if link.kind == kind), "")
+        for link in self.links:
+            if link.kind == kind:
+                return link.url
+        return ""
 
 
 def preprint_server(text: str) -> str:
@@ -214,7 +218,12 @@ def slug(citekey: str) -> str:
     >>> slug("Con")
     '.63_on'
     """
-    name = "".join(map(_slug_character, unicodedata.normalize("NFC", citekey).lower()))
+    if citekey.isascii():
+        name = citekey.lower()
+        if not _PLAIN_SLUG.fullmatch(name):
+            name = "".join(map(_slug_character, name))
+    else:
+        name = "".join(map(_slug_character, unicodedata.normalize("NFC", citekey).lower()))
     return f".{ord(name[0]):x}_{name[1:]}" if _DEVICE.match(name) else name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -21,6 +21,13 @@ class Faults:
 
     errors: list[Diagnostic] = field(default_factory=list)
     warnings: list[Diagnostic] = field(default_factory=list)
+    _words: int = 200_000
+    """With how many words others may still be compared, which takes two seconds."""
+
+    def did_you_mean(self, word: str, known: Collection[str]) -> str:
+        """Return what `did_you_mean` does; nothing once it has been asked of too many words."""
+        self._words -= len(known)
+        return did_you_mean(word, known) if self._words >= 0 else ""
 
     @contextmanager
     def gathered(self) -> Iterator[None]:

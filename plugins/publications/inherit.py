@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from plugins.publications.faults import Faults, did_you_mean, fault
+from plugins.publications.faults import Faults, fault
 from plugins.publications.syntax import Field, Record
 
 _FROM_PARENT = (
@@ -22,16 +23,18 @@ def inherit(records: list[Record], faults: Faults) -> list[Record]:
     Not publications: ``xdata`` and control entries, and a volume that others refer to by
     ``crossref`` and that has no author. An unknown crossref is an error.
     """
+    if not any(record.get("crossref", "xdata") for record in records):
+        return [record for record in records if record.type not in _CONTROL_TYPES]
     by_key = {key.lower(): record for record in records for key in _former_keys(record)}
     by_key |= {record.citekey.lower(): record for record in records}
     parents = {record.value("crossref").lower() for record in records}
-    found = []
+    family, found = _Family(by_key, faults), []
     for record in records:
         keys = {record.citekey.lower(), *map(str.lower, _former_keys(record))}
         is_volume = bool(keys & parents) and not record.get("author")
         is_publication = record.type not in _CONTROL_TYPES and not is_volume
         with faults.gathered():
-            record = _resolved(record, by_key, _MAX_DEPTH)
+            record = family.resolved(record)
         if is_publication:
             found.append(record)
     return found
@@ -41,30 +44,46 @@ def _former_keys(record: Record) -> list[str]:
     return [key for key in map(str.strip, record.value("ids").split(",")) if key]
 
 
-def _resolved(record: Record, by_key: dict[str, Record], depth: int) -> Record:
-    references = _references(record)
-    if not references:
-        return record
-    fields = {field.name: field for field in record.fields}
-    for reference in references:
+class _Family:
+    """The records by their keys in lower case, and what has been found of each."""
+
+    def __init__(self, by_key: Mapping[str, Record], faults: Faults) -> None:
+        self._by_key, self._faults = by_key, faults
+        self._citekeys = [each.citekey for each in by_key.values()]
+        self._found: dict[tuple[str, int], Record] = {}
+
+    def resolved(self, record: Record, depth: int = _MAX_DEPTH) -> Record:
+        """Return *record* with what it inherits. PublicationsError if that is not to be found."""
+        references = _references(record)
+        if not references:
+            return record
+        key = record.citekey, depth
+        if key not in self._found:
+            fields = {field.name: field for field in record.fields}
+            for reference in references:
+                for field in self._inherited(record, reference, depth):
+                    fields.setdefault(field.name, field)
+            self._found[key] = replace(record, fields=tuple(fields.values()))
+        return self._found[key]
+
+    def _inherited(self, record: Record, reference: Field, depth: int) -> Iterator[Field]:
         for key in filter(None, map(str.strip, reference.value.split(","))):
-            parent = by_key.get(key.lower())
+            parent = self._by_key.get(key.lower())
             if parent is None or depth == 0:
-                raise _unknown(record, reference, key, by_key)
-            for field in _offered(_resolved(parent, by_key, depth - 1), reference.name):
-                fields.setdefault(field.name, field)
-    return replace(record, fields=tuple(fields.values()))
+                raise self._unknown(record, reference, key)
+            yield from _offered(self.resolved(parent, depth - 1), reference.name)
+
+    def _unknown(self, record: Record, field: Field, key: str) -> Exception:
+        text = f'entry "{record.citekey}" has {field.name} "{key}", which '
+        if key.lower() in self._by_key:
+            text += "refers back to itself."
+        else:
+            text += f"is no entry.{self._faults.did_you_mean(key, self._citekeys)}"
+        return fault(field.path, field.line, f"{text} Name the citekey of another entry.")
 
 
 def _references(record: Record) -> list[Field]:
     return [field for field in record.fields if field.name in ("crossref", "xdata") and field.value]
-
-
-def _unknown(record: Record, field: Field, key: str, by_key: dict[str, Record]) -> Exception:
-    near = did_you_mean(key, [each.citekey for each in by_key.values()])
-    text = f'entry "{record.citekey}" has {field.name} "{key}", which '
-    text += "refers back to itself." if key.lower() in by_key else f"is no entry.{near}"
-    return fault(field.path, field.line, f"{text} Name the citekey of another entry.")
 
 
 def _offered(parent: Record, name: str) -> list[Field]:

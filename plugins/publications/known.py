@@ -8,9 +8,11 @@ its making; where it stands is no part of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, fields
+from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -18,19 +20,24 @@ from markupsafe import Markup
 from plugins.publications.entries import Entry, Link
 from plugins.publications.names import Author
 
-_DEFAULTS = {each.name: each.default for each in fields(Entry)}
-_PERSON = tuple(each.name for each in fields(Author))
+_UNTOLD = {each.name: each.default for each in fields(Entry)}
+_ELSEWHERE = ("path", "line")
+_DEFAULTS = {name: default for name, default in _UNTOLD.items() if name not in _ELSEWHERE}
+_REQUIRED = frozenset(name for name, default in _DEFAULTS.items() if default is MISSING)
 
 
-def _of_type(annotation: str) -> frozenset[str]:
-    return frozenset(each.name for each in fields(Entry) if each.type == annotation)
+def _of_type(annotation: str) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(Entry) if each.type == annotation)
 
 
 _MARKUP, _PEOPLE = _of_type("Markup"), _of_type("tuple[Author, ...]")
 _LINKS, _WORDS = _of_type("tuple[Link, ...]"), _of_type("tuple[str, ...]")
+_values = attrgetter(*_DEFAULTS)
+_parts_of_person = attrgetter(*(each.name for each in fields(Author)))
+_parts_of_link = attrgetter(*(each.name for each in fields(Link)))
+_json = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"))
 _LENGTH = 32
 """Of a key."""
-_ELSEWHERE = frozenset({"path", "line"})
 
 
 class Known:
@@ -54,8 +61,7 @@ class Known:
 
     def add(self, key: str, entry: Entry) -> None:
         """Make *entry* known."""
-        text = json.dumps(_encoded(entry), ensure_ascii=True, separators=(",", ":"))
-        self._used[key.encode()] = f"{key} {text}\n".encode()
+        self._used[key.encode()] = f"{key} {_json.encode(_encoded(entry))}\n".encode()
 
     def given_up(self) -> Iterator[bytes]:
         """Yield what the next reading is to know, line by line, and forget it."""
@@ -69,27 +75,40 @@ def key_of(*parts: object) -> str:
 
 
 def _encoded(entry: Entry) -> dict[str, Any]:
-    found = {}
-    for name, default in _DEFAULTS.items():
-        value = getattr(entry, name)
-        if value == default or name in _ELSEWHERE:
-            continue
-        if name in _PEOPLE:
-            value = [[getattr(person, part) for part in _PERSON] for person in value]
-        elif name in _LINKS:
-            value = [[link.kind, link.url] for link in value]
-        found[name] = value
+    """Return the fields of *entry* that are not as they are without being told."""
+    pairs = zip(_DEFAULTS.items(), _values(entry), strict=True)
+    found = {name: value for (name, default), value in pairs if value != default}
+    for name in _PEOPLE:
+        if name in found:
+            found[name] = [_parts_of_person(person) for person in found[name]]
+    for name in _LINKS:
+        if name in found:
+            found[name] = [_parts_of_link(link) for link in found[name]]
     return found
 
 
-def _decoded(found: Mapping[str, Any], path: str, line: int) -> Entry:
-    known = {**found, "path": path, "line": line}
-    for name in _MARKUP & known.keys():
-        known[name] = Markup(known[name])
-    for name in _PEOPLE & known.keys():
-        known[name] = tuple(Author(*person) for person in known[name])
-    for name in _WORDS & known.keys():
-        known[name] = tuple(known[name])
-    for name in _LINKS & known.keys():
-        known[name] = tuple(Link(*link) for link in known[name])
-    return Entry(**known)
+def _decoded(found: dict[str, Any], path: str, line: int) -> Entry:
+    """Return the entry. Raises TypeError or ValueError for what is none."""
+    if not _REQUIRED <= found.keys() <= _DEFAULTS.keys():
+        raise ValueError("no entry has such fields")
+    for name in _MARKUP:
+        if name in found:
+            found[name] = Markup(found[name])
+    for name in _PEOPLE:
+        if name in found:
+            found[name] = tuple([_person(*parts) for parts in found[name]])
+    for name in _WORDS:
+        if name in found:
+            found[name] = tuple(found[name])
+    for name in _LINKS:
+        if name in found:
+            found[name] = tuple([Link(*parts) for parts in found[name]])
+    entry = object.__new__(Entry)  # its own way sets each of the sixty fields by itself
+    vars(entry).update(_UNTOLD)
+    vars(entry).update(found, path=path, line=line)
+    return entry
+
+
+@lru_cache(maxsize=1 << 14)  # the same people write most of a list's papers
+def _person(*parts: Any) -> Author:
+    return Author(*parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from plugins.publications.entries import Link
@@ -17,28 +18,44 @@ KINDS = (
 """Each kind of link, in the order in which they stand."""
 _BY_NAME = ("arxiv", "doi", "cstr", "hal")
 """Those that a field names by an identifier, not by an address."""
+_BY_ADDRESS = tuple(kind for kind in KINDS if kind not in _BY_NAME)
 
 _ARXIV_ID = r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7}"
 _ARXIV = re.compile(rf"(?:{_ARXIV_ID})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_URL = re.compile(rf"https?://(?:www\.)?arxiv\.org/abs/({_ARXIV_ID})(?:v\d+)?/?$", re.I)
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV_ID})(?:v\d+)?$", re.IGNORECASE)
 _ARXIV_JOURNAL = re.compile(rf"arxiv\s*:\s*((?:{_ARXIV_ID})(?:v\d+)?)", re.IGNORECASE)
+_ARXIV_PREFIX = re.compile(r"^arxiv:\s*", re.IGNORECASE)
+_URL_OF_DOI = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECASE)
 _DOI_URL = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _CSTR = re.compile(r"(?:https?://(?:www\.)?cstr\.cn/|cstr:\s*)+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>\\]*", re.IGNORECASE)
 _FILE = re.compile(r"[^\s\"<>`\\:?#]+[^\s\"<>`\\:]*")
 
 
-def doi(record: Record) -> str:
-    """Return the DOI, without ``https://doi.org/``, or ""."""
-    found = to_url(record.value("doi"))
-    found = _DOI_URL.sub("", found, count=1).strip()
-    return found or _doi_of(to_url(record.value("url")))
+@dataclass(frozen=True)
+class Identifiers:
+    """What names the work wherever it is; a text is "" where nothing is known."""
+
+    doi: str = ""
+    """The DOI, without ``https://doi.org/``."""
+    is_doi_address: bool = False
+    """Whether the ``url`` is the address of the DOI."""
+    arxiv: str = ""
+    """The arXiv identifier from eprint, arxiv, url, doi or journal."""
+    cstr: str = ""
+    """The CSTR identifier, without ``https://cstr.cn/`` or ``CSTR:``."""
+    hal: str = ""
 
 
-def cstr(record: Record) -> str:
-    """Return the CSTR identifier, without ``https://cstr.cn/`` or ``CSTR:``, or ""."""
-    return _CSTR.sub("", to_url(record.value("cstr")), count=1).strip()
+def identifiers(record: Record) -> Identifiers:
+    """Return the identifiers of *record*."""
+    url = to_url(record.value("url"))
+    of_url = _doi_of(url)
+    doi = _DOI_URL.sub("", to_url(record.value("doi")), count=1).strip() or of_url
+    cstr = _CSTR.sub("", to_url(record.value("cstr")), count=1).strip()
+    is_doi_address = bool(of_url) and of_url.lower() == doi.lower()
+    return Identifiers(doi, is_doi_address, _arxiv(record, url, doi), cstr, _hal(record))
 
 
 def cstr_url(identifier: str) -> str:
@@ -50,33 +67,23 @@ def cstr_url(identifier: str) -> str:
     return f"https://cstr.cn/{quote(identifier, safe='/:;()')}"
 
 
-def arxiv(record: Record) -> str:
-    """Return the arXiv identifier from eprint, arxiv, url, doi or journal, or ""."""
-    kind = record.value("eprinttype", "archiveprefix").lower()
-    eprint = re.sub(r"^arxiv:\s*", "", to_url(record.value("arxiv", "eprint")), flags=re.I)
-    if eprint and (kind == "arxiv" or record.get("arxiv") or (not kind and _is_arxiv(eprint))):
-        return eprint
-    found = (
-        _ARXIV_URL.match(to_url(record.value("url")))
-        or _ARXIV_DOI.match(doi(record))
-        or _ARXIV_JOURNAL.search(to_text(record.value("journal", "journaltitle")))
-    )
-    return found[1] if found else ""
-
-
-def links(record: Record) -> tuple[Link, ...]:
-    """Return the links of *record* in the order of `KINDS`.
+def links(record: Record, known: Identifiers) -> tuple[Link, ...]:
+    """Return the links of *record*, whose identifiers are *known*, in the order of `KINDS`.
 
     Raises PublicationsError for an address that is neither http(s) nor a relative file.
     """
-    fields = {kind: record.get(kind) for kind in KINDS if kind not in _BY_NAME}
-    found = {kind: address(each) for kind, each in fields.items() if each}
+    found = {kind: address(each) for kind in _BY_ADDRESS if (each := record.get(kind))}
     paper = record.get("url", "paper")
-    found["paper"] = address(paper) if paper and not _is_duplicate(record) else ""
-    found["arxiv"] = f"https://arxiv.org/abs/{quote(id_)}" if (id_ := arxiv(record)) else ""
-    found["doi"] = f"https://doi.org/{quote(id_, safe='/:;()')}" if (id_ := doi(record)) else ""
-    found["cstr"] = cstr_url(id_) if (id_ := cstr(record)) else ""
-    found["hal"] = f"https://hal.science/{quote(id_)}" if (id_ := _hal(record)) else ""
+    if paper:
+        found["paper"] = "" if _is_duplicate(record, known) else address(paper)
+    if known.arxiv:
+        found["arxiv"] = f"https://arxiv.org/abs/{quote(known.arxiv)}"
+    if known.doi:
+        found["doi"] = f"https://doi.org/{quote(known.doi, safe='/:;()')}"
+    if known.cstr:
+        found["cstr"] = cstr_url(known.cstr)
+    if known.hal:
+        found["hal"] = f"https://hal.science/{quote(known.hal)}"
     return tuple(Link(kind, found[kind]) for kind in KINDS if found.get(kind))
 
 
@@ -95,23 +102,29 @@ def address(field: Field) -> str:
     raise fault(field.path, field.line, text)
 
 
-def is_doi_address(record: Record) -> bool:
-    """Return whether the ``url`` of *record* is the address of its DOI."""
-    found = _doi_of(to_url(record.value("url")))
-    return bool(found) and found.lower() == doi(record).lower()
-
-
-def _is_duplicate(record: Record) -> bool:
+def _is_duplicate(record: Record, known: Identifiers) -> bool:
     """Return whether url only repeats the arXiv page or the DOI, which have links of their own."""
-    url = to_url(record.value("url"))
-    on_arxiv = _ARXIV_URL.match(url)
+    on_arxiv = _ARXIV_URL.match(to_url(record.value("url")))
     if on_arxiv:
-        return on_arxiv[1].lower() == re.sub(r"v\d+$", "", arxiv(record)).lower()
-    return is_doi_address(record)
+        return on_arxiv[1].lower() == re.sub(r"v\d+$", "", known.arxiv).lower()
+    return known.is_doi_address
+
+
+def _arxiv(record: Record, url: str, doi: str) -> str:
+    kind = record.value("eprinttype", "archiveprefix").lower()
+    eprint = _ARXIV_PREFIX.sub("", to_url(record.value("arxiv", "eprint")))
+    if eprint and (kind == "arxiv" or record.get("arxiv") or (not kind and _is_arxiv(eprint))):
+        return eprint
+    found = (
+        _ARXIV_URL.match(url)
+        or _ARXIV_DOI.match(doi)
+        or _ARXIV_JOURNAL.search(to_text(record.value("journal", "journaltitle")))
+    )
+    return found[1] if found else ""
 
 
 def _doi_of(url: str) -> str:
-    match = re.match(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", url, re.IGNORECASE)
+    match = _URL_OF_DOI.match(url)
     return match[1] if match else ""
 
 

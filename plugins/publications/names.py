@@ -26,6 +26,9 @@ _EAST_ASIAN = re.compile(
 )
 
 
+_AND = re.compile(r"[ \r\n\t]+[aA][nN][dD][ \r\n\t]+")
+
+
 @dataclass(frozen=True)
 class Author:
     """One author. A body ("{OpenAI}") has only *literal*; a person has the other parts."""
@@ -72,11 +75,19 @@ def parse_authors(value: str, owner: Iterable[str] = ()) -> tuple[tuple[Author, 
 
     *owner* is the owner's name in each form that papers print, in either order.
     """
-    names = [name for name in split_multiple_persons_names(value) if name.strip()]
+    names = [name for name in _parted(value) if name.strip()]
     others = bool(names) and names[-1].strip().lower() in ("others", "{others}", "et al.")
     owners = tuple(form for form in owner if form.strip())
     shown = names[:-1] if others else names
     return tuple(_author(name.strip(), owners) for name in shown), others
+
+
+def _parted(value: str) -> list[str]:
+    if not value:
+        return []
+    if "{" in value or "}" in value or "\\" in value:
+        return list(split_multiple_persons_names(value))
+    return _AND.split(value.strip(" \r\n\t"))  # which gives the same, a lot faster
 
 
 def listed(authors: tuple[Author, ...], most: int | None) -> tuple[tuple[Author, ...], int]:
@@ -96,6 +107,7 @@ def _author(name: str, owners: tuple[str, ...]) -> Author:
     return replace(author, is_owner=any(same(author, parse_name(owner)) for owner in owners))
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_name(name: str) -> Author:
     """Return one BibTeX *name*; it never fails: what cannot be split is a family name."""
     name = name.strip()
@@ -168,6 +180,7 @@ def _unmarked(text: str) -> tuple[str, str]:
     return (text[: match.start()], re.sub(r"[\s,]", "", match[1])) if match else (text, "")
 
 
+@lru_cache(maxsize=1 << 14)
 def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if character.isalnum())

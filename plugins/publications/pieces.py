@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -11,7 +11,7 @@ from plugins.diagnostics import Diagnostic
 from plugins.publications.balance import open_braces
 from plugins.publications.faults import Faults
 
-_BLOCK = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_BLOCK = re.compile(r"\n[ \t]*@[ \t]*\w+[ \t]*[{(]")
 _MOST = 30_000
 """So many entries can be read while somebody waits; each begins with an @."""
 COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
@@ -58,15 +58,32 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
 
     A ``@comment{...}`` that closes further down keeps what it encloses, as biber reads it.
     """
-    starts = [match.start() for match in _BLOCK.finditer(text)]
+    # With a line before it, each block begins after a line's end, which is found in no time.
+    starts = [match.start() for match in _BLOCK.finditer(f"\n{text}")]
     bounds = [0, *starts, len(text)]
     index, line = 0, 0
+    ends: Sequence[int] = ()
     while index < len(bounds) - 1:
         end = index + 1
         if COMMENT.match(text, bounds[index]):
-            depths = accumulate(open_braces(text[a:b]) for a, b in pairwise(bounds[index:]))
-            end = next((e for e, depth in enumerate(depths, end) if depth <= 0), end)
+            ends = ends or _ends(text, bounds)
+            end = ends[index]
         chunk = text[bounds[index] : bounds[end]]
         yield line, chunk
         line += chunk.count("\n")
         index = end
+
+
+def _ends(text: str, bounds: Sequence[int]) -> list[int]:
+    """Return for each of *bounds* which one comes when all braces that it opens are closed.
+
+    The next one, if they never are.
+    """
+    depths = [0, *accumulate(open_braces(text[a:b]) for a, b in pairwise(bounds))]
+    ends, waiting = [], list[int]()  # from behind: the nearest one that is no deeper
+    for index in range(len(bounds) - 1, -1, -1):
+        while waiting and depths[waiting[-1]] > depths[index]:
+            waiting.pop()
+        ends.append(waiting[-1] if waiting else index + 1)
+        waiting.append(index)
+    return ends[::-1]

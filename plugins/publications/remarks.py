@@ -36,7 +36,8 @@ def note(record: Record) -> str:
 
 def annotation(record: Record) -> str:
     """Return what the marks after the authors mean; al-folio's are HTML with line breaks."""
-    return to_text(_BREAK.sub(" ", record.value("annotation")))
+    value = record.value("annotation")
+    return to_text(_BREAK.sub(" ", value)) if value else ""
 
 
 def additional_info(record: Record) -> str:
@@ -46,6 +47,8 @@ def additional_info(record: Record) -> str:
 
 def _plain(markdown: str) -> str:
     """Return the text of al-folio's Markdown: of links their words, of emphasis what it is on."""
+    if not markdown:
+        return ""
     text = _LINK.sub(r"\1", markdown)
     for emphasis in _EMPHASIS:
         text = emphasis.sub(r"\2", text)

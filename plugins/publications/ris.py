@@ -22,14 +22,16 @@ _TYPES = {
     "graphic": "FIGURE", "personal_communication": "PCOMM",
 }  # fmt: skip
 
+_SPACE = re.compile(r"[ \t\r\n]+")
+
 
 def ris(entries: Iterable[Entry]) -> str:
     """Return *entries* as the text of a RIS file: one tag in a line, lines ended by CR LF."""
     lines: list[str] = []
     for entry in entries:
-        lines.extend(f"{tag}  - {_line(text)}" for tag, text in _tags(entry) if text)
-        lines.extend(("ER  - ", ""))
-    return "".join(f"{line}\r\n" for line in lines)
+        lines += [f"{tag}  - {_line(text)}\r\n" for tag, text in _tags(entry) if text]
+        lines.append("ER  - \r\n\r\n")
+    return "".join(lines)
 
 
 def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -37,9 +39,12 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(kind, "GEN")
     yield "ID", entry.citekey
     yield "TI", entry.title_text
-    yield from (("AU", _name(author)) for author in entry.authors)
-    yield from (("ED" if kind == "book" else "A2", _name(editor)) for editor in entry.editors)
-    yield from (("A4", _name(translator)) for translator in entry.translators)
+    for author in entry.authors:
+        yield "AU", _name(author)
+    for editor in entry.editors:
+        yield "ED" if kind == "book" else "A2", _name(editor)
+    for translator in entry.translators:
+        yield "A4", _name(translator)
     yield "PY", str(entry.year or "")
     yield "DA", _date(entry)
     yield "T2", entry.container if kind != "article" else ""
@@ -56,11 +61,13 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "L1", pdf if (pdf := entry.link("pdf")).startswith("http") else ""
     yield "Y2", entry.accessed.replace("-", "/")
     yield "AB", entry.abstract_text
-    yield from (("KW", topic) for topic in entry.topics)
+    for topic in entry.topics:
+        yield "KW", topic
     yield "LA", entry.lang
     # Readers take one SN only.
     yield "N1", f"ISBN: {entry.isbn}" if entry.issn and entry.isbn else ""
-    yield from (("N1", line) for line in note(entry).splitlines())
+    for line in note(entry).splitlines():
+        yield "N1", line
 
 
 def _numbers(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -74,13 +81,15 @@ def _numbers(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _line(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text)
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        return _SPACE.sub(" ", text)
+    return text
 
 
 def _name(author: Author) -> str:
     if author.literal:
         return author.literal
-    family = " ".join(filter(None, (author.prefix, author.family)))
+    family = f"{author.prefix} {author.family}".strip(" ") if author.prefix else author.family
     if author.suffix:
         return ", ".join((family, author.given, author.suffix))
     return ", ".join(filter(None, (family, author.given)))

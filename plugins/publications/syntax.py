@@ -15,10 +15,11 @@ from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
 from plugins.diagnostics import Diagnostic
-from plugins.publications.balance import diagnose
-from plugins.publications.faults import Faults, did_you_mean, fault, quiet
+from plugins.publications.balance import check_stray, diagnose
+from plugins.publications.faults import Faults, fault, quiet
 from plugins.publications.known import key_of
 from plugins.publications.pieces import COMMENT, Source, chunks, decode
+from plugins.publications.plain import PlainEntry, plain_entry
 from plugins.publications.values import pieces_of
 
 MONTHS = (
@@ -30,7 +31,6 @@ _MACROS = 20_000_000
 """The characters that @strings bring in, of which each can double the one before."""
 _LONGEST = 1_000_000
 """Of which no entry has as many characters, so that nobody waits for what is no bibliography."""
-_LOST = re.compile(r"^[ \t]*(@[ \t]*\w+)[ \t]*(?:\n\s*[{(]|[\w:.-]+[ \t]*,)", re.MULTILINE)
 _FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*")
 _FORBIDDEN = re.compile(r"[\s\"{}\\=%]")
 
@@ -55,13 +55,14 @@ class Record:
     path: str
     line: int
     key: str = ""
-    """Of its text and of the macros that this may use; "" if it was not found in good order."""
+    """Of all that its entry is made of; "" if it was not found in good order."""
 
     def get(self, *names: str) -> Field | None:
         """Return the field of the first of *names* that is there and not empty."""
+        by_name = self._by_name
         for name in names:
-            if name in self._by_name:
-                return self._by_name[name]
+            if name in by_name:
+                return by_name[name]
         return None
 
     @cached_property
@@ -70,17 +71,25 @@ class Record:
 
     def value(self, *names: str) -> str:
         """Return the value of that field, or ""."""
-        found = self.get(*names)
-        return found.value if found else ""
+        by_name = self._by_name
+        for name in names:
+            if name in by_name:
+                return by_name[name].value
+        return ""
 
 
 Recall = Callable[[str, str, int], "Record | None"]
 """Returns the record of a piece of text, by its key, path and line, if it need not be read."""
 
 
-def parse(sources: Sequence[Source], faults: Faults, recall: Recall | None = None) -> list[Record]:
-    """Return the records of *sources* in their order, and add to *faults* what cannot be read."""
-    parser = _Parser(faults, recall)
+def parse(
+    sources: Sequence[Source], faults: Faults, recall: Recall | None = None, context: str = ""
+) -> list[Record]:
+    """Return the records of *sources* in their order, and add to *faults* what cannot be read.
+
+    *context* is a key of what else their entries are made of.
+    """
+    parser = _Parser(faults, recall, context)
     with quiet("bibtexparser"):
         for source in sources:
             text = decode(source, faults)
@@ -92,12 +101,12 @@ def parse(sources: Sequence[Source], faults: Faults, recall: Recall | None = Non
 class _Parser:
     """Reads chunk after chunk; knows the @strings defined so far."""
 
-    def __init__(self, faults: Faults, recall: Recall | None) -> None:
+    def __init__(self, faults: Faults, recall: Recall | None, context: str) -> None:
         self.records: list[Record] = []
         self._faults, self._recall = faults, recall
         self._strings = dict(_MONTH_MACROS)
         self._left = _MACROS
-        self._macros = ""  # a digest of those that the files define
+        self._context = context  # and, from there on, of the macros that the files define
 
     def read(self, path: str, line: int, chunk: str) -> None:
         """Read one chunk that begins on the 0-based *line* of the file."""
@@ -110,14 +119,28 @@ class _Parser:
             text = f"{what} without another entry. Close its braces, or take out what is no entry."
             self._faults.errors.append(Diagnostic(path, at, text))
             return
-        key = key_of(self._macros, chunk)
+        key = key_of(self._context, chunk)
         if self._recall and (record := self._recall(key, path, line + 1)):
             self.records.append(record)
             return
         errors, records = len(self._faults.errors), len(self.records)
-        self._split(path, line, chunk)
+        if (plain := plain_entry(chunk)) is not None:
+            self._plain(path, line + 1, plain)
+        else:
+            self._split(path, line, chunk)
         if len(self._faults.errors) == errors and len(self.records) == records + 1:
             self.records[-1] = replace(self.records[-1], key=key)
+
+    def _plain(self, path: str, at: int, entry: PlainEntry) -> None:
+        fields = []
+        for name, line, text, word in entry.fields:
+            if text is not None:
+                fields.append(Field(name, _in_lines(text), path, at + line))
+                continue
+            with self._faults.gathered():
+                value = self._resolve(path, at + line, f'entry "{entry.citekey}"', word or "", name)
+                fields.append(Field(name, value, path, at + line))
+        self.records.append(Record(entry.type, entry.citekey, tuple(fields), path, at))
 
     def _split(self, path: str, line: int, chunk: str) -> None:
         blocks = Splitter(chunk).split().blocks
@@ -144,30 +167,16 @@ class _Parser:
             self._faults.errors.append(diagnose(path, line, chunk, at, reason))
             return True
         if isinstance(block, model.ImplicitComment):
-            self._check_stray(path, at, block.comment, before)
+            entry = before.key if isinstance(before, model.Entry) else None
+            check_stray(path, at, block.comment, entry)
         elif isinstance(block, model.String):
             key = block.key.lower()
             value = self._resolve(path, at, f'@string "{block.key}"', block.value)
             self._strings[key] = value
-            self._macros = key_of(self._macros, key, value)
+            self._context = key_of(self._context, key, value)
         elif isinstance(block, model.Entry):
             self._entry(path, line, at, block)
         return False
-
-    def _check_stray(self, path: str, at: int, text: str, before: model.Block | None) -> None:
-        """Refuse text between entries that looks like the rest of one that closed too early."""
-        code = re.sub(r"^[ \t]*%.*", "", text, flags=re.MULTILINE)
-        if lost := _LOST.search(code):
-            line = at + code.count("\n", 0, lost.start())
-            raise fault(
-                path, line, f'"{lost[1]}" begins no entry. Write {lost[1]}{{citekey, in one line.'
-            )
-        depth = code.count("{") - code.count("}")
-        if isinstance(before, model.Entry) and depth < 0:
-            what = f'entry "{before.key}" ends before this: there is one "}}" too many. Remove it.'
-            raise fault(path, at, what)
-        if depth < 0:
-            raise fault(path, at, 'there is a "}" that closes nothing. Remove it.')
 
     def _entry(self, path: str, line: int, at: int, block: model.Entry) -> None:
         what = f'entry "{block.key}"'
@@ -217,9 +226,15 @@ class _Parser:
             elif name == "month":
                 pieces.append(piece)  # said later, as an unknown month
             else:
-                near = did_you_mean(piece.lower(), self._strings)
+                near = self._faults.did_you_mean(piece.lower(), self._strings)
                 text = f'{where} uses the @string "{piece}", which is not defined.{near}'
                 raise fault(path, at, f"{text} Define it above, or put the value in braces.")
-        text = "".join(pieces)
-        paragraphs = re.split(r"\n[ \t]*\n\s*", text) if "\n" in text else [text]
-        return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
+        return _in_lines("".join(pieces))
+
+
+def _in_lines(text: str) -> str:
+    """Return *text* with each of its paragraphs in one line, and an empty line between them."""
+    if "\n" not in text:
+        return " ".join(text.split())
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
+    return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))

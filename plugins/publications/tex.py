@@ -50,9 +50,6 @@ _SYMBOLS = {
     "\\": " ",
 }
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
-_TEX = ("\\", "{", "}", "$", "~", "--", "``", "''")
-"""What a text has that is not only text."""
-_OTHER_SPACE = frozenset("\t\r\n\f\v")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WEB = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n\s*\n|\\par(?![A-Za-z])\s*")
@@ -76,7 +73,10 @@ def to_paragraphs(value: str) -> tuple[Markup, str]:
 
     Paragraphs are parted by an empty line or ``\par``, in the text by an empty line.
     """
-    parts = [part for part in _PARAGRAPH.split(value) if part.strip()]
+    if not value:
+        return Markup(""), ""
+    one = "\n" not in value and "\\par" not in value
+    parts = [part for part in ([value] if one else _PARAGRAPH.split(value)) if part.strip()]
     html = Markup("\n".join(f"<p>{to_html(part, links=True)}</p>" for part in parts))
     return html, "\n\n".join(map(to_text, parts))
 
@@ -95,14 +95,33 @@ def _convert(value: str, *, html: bool, links: bool = False) -> str:
     text: str
     if not value:  # most fields of most entries
         return ""
-    if not any(mark in value for mark in _TEX):
+    if _is_plain(value):
         text = str(escape(value)) if html else value
     elif "\\" not in value and "$" not in value:
         text = _without_macros(value)
         text = str(escape(text)) if html else text
     else:
         text = _with_macros(value, html, links)
-    if "  " in text or not _OTHER_SPACE.isdisjoint(text):
+    return _in_one_line(text)
+
+
+def _is_plain(value: str) -> bool:
+    """Return whether *value* is only text, without any TeX."""
+    # One search after another for one or two characters, which is faster than any pattern.
+    return not (
+        "\\" in value
+        or "{" in value
+        or "}" in value
+        or "$" in value
+        or "~" in value
+        or "--" in value
+        or "``" in value
+        or "''" in value
+    )
+
+
+def _in_one_line(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text:
         text = _SPACE.sub(" ", text)
     return text.strip(" ")
 

@@ -23,7 +23,7 @@ def pieces_of(value: str, path: str, at: int, where: str) -> Iterator[tuple[str,
         return
     position = 0
     while True:
-        position += len(value[position:]) - len(value[position:].lstrip())
+        position = _end_of_space(value, position)
         if value[position : position + 1] in ("{", '"'):
             end = _closing(value, position)
             if end < 0:
@@ -36,22 +36,29 @@ def pieces_of(value: str, path: str, at: int, where: str) -> Iterator[tuple[str,
         else:
             text = f"{where} has no value." if not value.strip() else f"{where} cannot be read."
             raise fault(path, at, f"{text} Write it in braces: {{…}}.")
-        rest = value[position:].strip()
-        if not rest:
+        position = _end_of_space(value, position)
+        if position == len(value):
             return
-        if not rest.startswith("#"):
-            shown = " ".join(rest.split())[:40]
+        if value[position] != "#":
+            shown = " ".join(value[position:].split())[:40]
             raise fault(path, at, f'{where} is followed by "{shown}". Is there a comma missing?')
-        position = value.index("#", position) + 1
+        position += 1
+
+
+def _end_of_space(value: str, position: int) -> int:
+    while value[position : position + 1].isspace():
+        position += 1
+    return position
 
 
 def _closing(value: str, start: int) -> int:
     """Return where the brace or quote that opens at *start* closes, or -1."""
-    quoted, depth = value[start] == '"', 0
-    for match in _MARK.finditer(value[start:]):
-        mark, position = match[0], start + match.start()
+    quoted = value[start] == '"'
+    depth = 0 if quoted else 1
+    for match in _MARK.finditer(value, start + 1):
+        mark, position = match[0], match.start()
         if mark == '"':
-            if quoted and depth == 0 and position > start:
+            if quoted and depth == 0:
                 return position
             continue
         depth += 1 if mark == "{" else -1

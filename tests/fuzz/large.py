@@ -56,6 +56,20 @@ def inputs(size: int) -> dict[str, tuple[Callable[[bytes], None], str]]:
     found["bib: braces"] = readers.bib, "@misc{a, title = " + "{" * size
     found["bib: entries"] = readers.bib, "@misc{a, title={T}, author={Li, Hua}}\n" * (size // 38)
     found["bib: strings"] = readers.bib, strings(200)
+    many = range(min(size // 40, 29_000))
+    found["bib: comments"] = readers.bib, "@comment{a\n" * len(many)
+    found["bib: joined"] = readers.bib, f"@misc{{a, title = {' # '.join(['{x}'] * (size // 60))}}}"
+    found["bib: no parents"] = (
+        readers.bib,
+        "".join(f"@misc{{a{n}, crossref={{b{n}}}}}\n" for n in many),
+    )
+    found["bib: no strings"] = (
+        readers.bib,
+        "".join(f"@string{{s{n}={{x}}}}\n@misc{{a{n}, title=t{n}}}\n" for n in many[::2]),
+    )
+    nine = {n: ",".join(f"x{each}" for each in range(max(0, n - 9), n)) for n in many[:9_000]}
+    xdata = (f"@xdata{{x{n}, xdata={{{parents}}}}}\n" for n, parents in nine.items())
+    found["bib: ancestors"] = readers.bib, "".join(xdata)
     found["press: reports"] = readers.press, "[[report]]\ntitle='T'\n" * (size // 21)
     found["press: keys"] = readers.press, "".join(f"k{n} = 1\n" for n in range(size // 10))
     found["table: names"] = readers.table, "".join(f"[k{n}]\nurl='x'\n" for n in range(size // 18))

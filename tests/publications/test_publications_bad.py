@@ -1,5 +1,6 @@
 """Each file in bad/ has one mistake: what is said about it, and what is still read."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,18 @@ def test_strings_that_double_each_other_are_refused_at_once() -> None:
         '@string "s24" and what is above it use @strings of more than 20,000,000 characters in all.'
         " Write them out shorter."
     ]
+
+
+@pytest.mark.parametrize("name", [name for name in large.inputs(1_000) if name.startswith("bib: ")])
+def test_what_is_large_is_read_in_time(name: str) -> None:
+    reader, text = large.inputs(500_000)[name]
+    start = time.process_time()
+    reader(text.encode())
+    assert time.process_time() - start < 10
+
+
+def test_the_nearest_word_is_not_looked_for_without_end() -> None:
+    text = "".join(f"@misc{{key{n}, crossref={{kye{n}}}}}\n" for n in range(1_000))
+    errors = [each.text for each in read([Source("a.bib", text.encode())]).errors]
+    assert 'Did you mean "key0"?' in errors[0]
+    assert (len(errors), sum("Did you mean" in each for each in errors)) == (1_000, 200)

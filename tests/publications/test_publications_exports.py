@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 import rispy  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
 from pybtex.database import parse_string  # type: ignore[import-untyped]
 
 from plugins.publications.bibtex import read
-from plugins.publications.csl import item
+from plugins.publications.csl import indented, item
 from plugins.publications.entries import Entry
 from plugins.publications.exports import FORMATS, bib, exports, files
 from plugins.publications.formats import BOOKKEEPING
@@ -277,3 +279,14 @@ def test_shares_together_are_all_files_and_none_is_written_twice(of: int) -> Non
     ]
     assert sorted(each for share in shares for each in share) == sorted(whole)
     assert max(map(len, shares)) <= min(map(len, shares)) + 2 * len(FORMATS)
+
+
+PLAIN = st.recursive(
+    st.text() | st.integers(),
+    lambda values: st.lists(values) | st.dictionaries(st.text(), values),
+)
+
+
+@given(PLAIN)
+def test_csl_is_laid_out_as_json_is(value: Any) -> None:
+    assert indented(value) == json.dumps(value, ensure_ascii=False, indent=2)

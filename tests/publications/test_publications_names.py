@@ -1,8 +1,11 @@
 """Names of authors, and which of them is the owner."""
 
 import pytest
+from bibtexparser.middlewares.names import split_multiple_persons_names
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.publications.names import parse_authors
+from plugins.publications.names import parse_authors, parse_name
 
 OWNER = ("Xiangxiang Chu", "初祥祥")
 
@@ -25,6 +28,13 @@ OWNER = ("Xiangxiang Chu", "初祥祥")
 def test_names(written: str, shown: str, inverted: str) -> None:
     ((author,), others) = parse_authors(written)
     assert (author.name, author.inverted, others) == (shown, inverted, False)
+
+
+@given(st.text(alphabet="and \n\tANDx,.~{}\\\u3000", max_size=30))
+def test_names_are_parted_as_bibtex_does(value: str) -> None:
+    parted = split_multiple_persons_names(value)
+    expected = tuple(parse_name(name) for name in parted if name.strip())
+    assert parse_authors(value) == (expected, False)
 
 
 def test_others() -> None:

@@ -21,6 +21,7 @@ from plugins.publications.langid import lang_of
 from plugins.publications.metadata import preferred_doi
 from plugins.publications.syntax import MONTHS
 
+_PARTS = ("article", *types.PROCEEDINGS, *types.CHAPTERS)
 _DAILY = ("newspaper", "magazine", "nonacademic")
 _WITH_DAY = (*types.SITES, "inreference", "misc", "video", "audio", "movie", "image", "performance")
 _WORKS = {
@@ -69,8 +70,7 @@ def _date(entry: Entry) -> str:
 
 
 def _is_part(entry: Entry) -> bool:
-    parts = ("article", *types.PROCEEDINGS, *types.CHAPTERS)
-    return entry.type in parts and bool(entry.container) and not entry.is_preprint
+    return entry.type in _PARTS and bool(entry.container) and not entry.is_preprint
 
 
 def _cased(entry: Entry, tex: str) -> str:
@@ -169,7 +169,7 @@ def _source(entry: Entry, medium: Medium) -> tuple[Markup, ...]:
 def _periodical(entry: Entry, medium: Medium) -> Markup:
     """Return the journal, its volume and issue, pages or the article's number (9.25 to 9.27)."""
     number = f"({entry.number})" if entry.number else ""
-    volume = medium.italic(entry.volume) + number
+    volume = joined("", (medium.italic(entry.volume), number))
     where = entry.pages or (f"Article {entry.eid}" if entry.eid else "")
     return joined(", ", (medium.italic(medium.tex(entry.container_tex)), volume, where))
 
@@ -193,7 +193,7 @@ def _book(entry: Entry, medium: Medium) -> Markup:
     elif entry.eid:
         numbers.append(f"Article {entry.eid}")
     shown = ", ".join(filter(None, numbers))
-    opening = "In " + (escape(editors) + medium.italic(medium.tex(title)))
+    opening = joined("", ("In ", editors, medium.italic(medium.tex(title))))
     return joined(" ", (opening, f"({shown})" if shown else ""))
 
 
@@ -212,12 +212,13 @@ def _publisher(entry: Entry) -> str:
         or _howpublished(entry)
         or ("" if _is_part(entry) else entry.container)
     )
-    return "" if found in [author.name for author in entry.authors] else found
+    return found if found and found not in [author.name for author in entry.authors] else ""
 
 
 def _howpublished(entry: Entry) -> str:
     """Return how it appeared in words, such as "Advance online publication"."""
-    return "" if re.match(r"https?:|www\.", entry.howpublished) else entry.howpublished
+    told = entry.howpublished
+    return "" if told.startswith(("http:", "https:", "www.")) else told
 
 
 def _address(entry: Entry, medium: Medium) -> Markup:

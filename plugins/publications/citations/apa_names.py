@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plugins.publications.citations.people import initials
 from plugins.publications.names import Author
@@ -26,12 +27,13 @@ def authors(people: Sequence[Author], others: bool = False) -> str:
 def _inverted(person: Author) -> str:
     if person.literal or person.is_east_asian or not person.given:
         return person.name
-    family = " ".join(filter(None, (person.prefix, person.family)))
-    return ", ".join(filter(None, (family, _initials(person), person.suffix)))
+    family = f"{person.prefix} {person.family}".strip(" ") if person.prefix else person.family
+    return ", ".join(filter(None, (family, _initials(person.given), person.suffix)))
 
 
-def _initials(person: Author) -> str:
-    return " ".join("-".join(f"{letter}." for letter in name) for name in initials(person.given))
+@lru_cache(maxsize=1 << 14)
+def _initials(given: str) -> str:
+    return " ".join("-".join(f"{letter}." for letter in name) for name in initials(given))
 
 
 def in_order(people: Sequence[Author]) -> str:
@@ -41,7 +43,7 @@ def in_order(people: Sequence[Author]) -> str:
         if person.literal or person.is_east_asian:
             names.append(person.name)
         else:
-            parts = (_initials(person), person.prefix, person.family, person.suffix)
+            parts = (_initials(person.given), person.prefix, person.family, person.suffix)
             names.append(" ".join(filter(None, parts)))
     return f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 2 else " & ".join(names)
 

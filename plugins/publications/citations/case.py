@@ -11,8 +11,8 @@ import re
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\s*|\\.|\$[^$]*\$|[{}]|[^\W_][\w'’]*|.", re.DOTALL)
 _CAPITALIZED = re.compile(r"[^\W\d_a-z][a-zß-ÿ'’]*")
-_LOOKBACK = 32
-_OPENS = re.compile(r"[:?!.—]\s+$|[:?!.—]\s+[\"“‘`(]+$")
+_STOPS = frozenset(":?!.—")
+_QUOTES = frozenset('"“‘`(')
 _NAMES = frozenset(
     "I Abelian African American Arabic Asian Australian Banach Bayes Bayesian Bellman "
     "Bernoulli Boltzmann Brazilian British Brownian Carlo Cauchy Chinese Dirichlet Dutch "
@@ -44,14 +44,27 @@ def sentence_case(tex: str, *, subtitle: bool = True) -> str:
 
 def _words(tokens: list[str], subtitle: bool) -> list[tuple[int, bool]]:
     """Return (index, whether it opens the title or a subtitle) of each word outside braces."""
-    found, depth, before, opening = [], 0, "", True
+    found, depth, opening = [], 0, True
     for at, token in enumerate(tokens):
-        depth += (token == "{") - (token == "}")
-        if depth == 0 and token[0].isalpha():
-            found.append((at, opening or (subtitle and bool(_OPENS.search(before)))))
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth -= 1
+        elif depth == 0 and token[0].isalpha():
+            found.append((at, opening or (subtitle and _opens(tokens, at))))
         opening = opening and not token.strip('{}"“‘`( ')
-        before = before[-_LOOKBACK:] + token
     return found
+
+
+def _opens(tokens: list[str], at: int) -> bool:
+    """Return whether a stop and space stand before the word *at*, and nothing else but quotes."""
+    end = at
+    while end and tokens[end - 1] in _QUOTES:
+        end -= 1
+    start = end
+    while start and tokens[start - 1].isspace():
+        start -= 1
+    return 0 < start < end and tokens[start - 1][-1] in _STOPS
 
 
 def _lowered(word: str, following: str) -> str:

@@ -12,6 +12,8 @@ _ORDINALS = (
 
 def edition(text: str) -> str:
     """Return the number of the edition as digits, or else what *text* says without "edition"."""
+    if not text:
+        return ""
     bare = re.sub(r"\s*\b(?:ed\.?|edn\.?|edition)$", "", text.strip(), flags=re.IGNORECASE)
     if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", bare, flags=re.IGNORECASE):
         return match[1]

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from plugins.publications import types
 from plugins.publications.citations.case import sentence_case
@@ -41,6 +41,7 @@ _MARKS = {
     "unpublished": "Z", "image": "EB",
 }  # fmt: skip
 
+_ANALYTIC = (*types.PROCEEDINGS, *types.CHAPTERS)
 _DATED = ("archive", "letter")
 _UNKNOWN = {"zh": ("[出版地不详]", "[出版者不详]"), "": ("[S.l.]", "[s.n.]")}
 """What stands for a place and for a publisher that are not known."""
@@ -65,11 +66,11 @@ def _body(entry: Entry, medium: Medium, rules: Edition, mark: str) -> Sequence[s
     title = _title(entry, medium, rules, mark)
     if mark == "N":
         paper = joined(rules.comma, (medium.tex(entry.container_tex), _full_date(entry)))
-        return title, paper + rules.braced(_pages(entry))
+        return title, joined("", (paper, rules.braced(_pages(entry))))
     if mark == "J":
         translated = translators(entry, rules)
         return title, translated, _periodical(entry, medium, rules)
-    if entry.container and entry.type in (*types.PROCEEDINGS, *types.CHAPTERS):
+    if entry.container and entry.type in _ANALYTIC:
         return _analytic(entry, medium, rules, title)
     if mark == "S" and rules.is_2025:
         return (title,)
@@ -105,7 +106,7 @@ def _mark(entry: Entry, rules: Edition) -> str:
 
 def _title(entry: Entry, medium: Medium, rules: Edition, mark: str) -> Markup:
     title = medium.tex(_cased(entry, entry.title_tex or entry.title_text))
-    part = entry.container and entry.type in (*types.PROCEEDINGS, *types.CHAPTERS)
+    part = entry.container and entry.type in _ANALYTIC
     if mark == "S" and rules.is_2025:
         title = joined(" ", (entry.number, title))
     elif mark in ("P", "R", "S", "A"):
@@ -113,7 +114,7 @@ def _title(entry: Entry, medium: Medium, rules: Edition, mark: str) -> Markup:
     elif mark in ("M", "C", "G", "CM") and not part:
         title = joined(rules.colon, (title, _volume(entry)))
     online = "/OL" if _is_online(entry) else ""
-    return escape(title) + f"[{mark}{online}]"
+    return joined("", (title, f"[{mark}{online}]"))
 
 
 def _cased(entry: Entry, tex: str) -> str:
@@ -147,9 +148,9 @@ def _edition(entry: Entry) -> str:
 
 def _publisher(entry: Entry) -> str:
     found = entry.publisher or entry.institution
-    return (
-        "" if found in [author.name for author in entry.authors] and not entry.location else found
-    )
+    if not found or entry.location:
+        return found
+    return "" if found in [author.name for author in entry.authors] else found
 
 
 def _imprint(entry: Entry, rules: Edition) -> Markup:
@@ -178,7 +179,7 @@ def _analytic(entry: Entry, medium: Medium, rules: Edition, title: Markup) -> Se
     if rules.is_2025 and not (_publisher(entry) or _edition(entry)):
         book, imprint = joined(rules.comma, (book, imprint)), Markup("")
     opening = joined(" ", (f"{editors.rstrip('.')}." if editors else "", book))
-    return escape(first) + "//" + opening, _edition(entry), imprint
+    return joined("", (first, "//", opening)), _edition(entry), imprint
 
 
 def _periodical(entry: Entry, medium: Medium, rules: Edition) -> Markup:
@@ -189,7 +190,8 @@ def _periodical(entry: Entry, medium: Medium, rules: Edition) -> Markup:
     numbered = entry.volume or entry.number
     date = str(entry.year or "") if numbered or not rules.is_2025 else _full_date(entry)
     journal = medium.tex(_ABBREVIATED.sub("", entry.container_tex))
-    numbers = joined(rules.comma, (journal, date, entry.volume)) + rules.braced(entry.number)
+    numbers = joined(rules.comma, (journal, date, entry.volume))
+    numbers = joined("", (numbers, rules.braced(entry.number)))
     return joined(rules.colon, (numbers, _pages(entry) or entry.eid))
 
 
@@ -230,6 +232,6 @@ def _access(entry: Entry, medium: Medium, rules: Edition) -> Sequence[Markup]:
     cstr = "" if not rules.is_2025 or entry.cstr.lower() in address.lower() else entry.cstr
     return (
         medium.link(address) if address else Markup(""),
-        escape(label) + link if doi else Markup(""),
-        escape("CSTR:") + medium.link(cstr_url(cstr), cstr) if cstr else Markup(""),
+        joined("", (label, link)) if doi else Markup(""),
+        joined("", ("CSTR:", medium.link(cstr_url(cstr), cstr))) if cstr else Markup(""),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from plugins.publications.citations.people import initials, is_pinyin, syllables
 from plugins.publications.entries import Entry
@@ -23,7 +24,7 @@ class Edition:
     colon: str
     brackets: tuple[str, str]
 
-    @property
+    @cached_property
     def is_2025(self) -> bool:
         """Whether the rules of 2025 hold."""
         return self.year >= 2025
@@ -54,7 +55,7 @@ def names(people: Sequence[Author], others: bool, tag: str, rules: Edition) -> s
 def _name(person: Author, rules: Edition) -> str:
     if person.literal or person.is_east_asian:
         return person.name
-    family = " ".join(filter(None, (person.prefix, person.family)))
+    family = f"{person.prefix} {person.family}".strip(" ") if person.prefix else person.family
     if lang_of(person.family) == "zh":
         return family  # a Western name in Chinese: the family name alone
     family = family if rules.is_2025 else family.upper()

@@ -60,12 +60,15 @@ def initials(given: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def is_pinyin(author: Author) -> bool:
     """Return whether the name is Chinese in Hanyu Pinyin, both parts in full (Li, Jiangning)."""
-    given = re.sub(r"[-\s‐'’]", "", author.given).lower()
-    family = author.family.lower()
-    return family in _SURNAMES and len(given) > 1 and bool(_PINYIN.fullmatch(given))
+    return _is_pinyin(author.family, author.given)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_pinyin(family: str, given: str) -> bool:
+    given = re.sub(r"[-\s‐'’]", "", given).lower()
+    return family.lower() in _SURNAMES and len(given) > 1 and bool(_PINYIN.fullmatch(given))
 
 
 def syllables(given: str) -> list[str]:
