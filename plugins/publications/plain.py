@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 _HEAD = re.compile(
-    r"[ \t]*@(?!(?i:comment|preamble|string))((?a:\w+))[ \t]*\{\s*([^\s\"{}\\=%,@]++)\s*,"
+    r"[ \t]*@(?!(?i:comment|preamble|string)\b)((?a:\w+))[ \t]*\{\s*([^\s\"{}\\=%,@]++)\s*,"
 )
 _TEXT = r"(?:[^{}\\@]++|\\[^{}\\@\n])*+"
 _BRACED = rf"(?:[^{{}}\\@]++|\\[^{{}}\\@\n]|\{{{_TEXT}(?:\{{{_TEXT}\}}{_TEXT})*+\}})*+"

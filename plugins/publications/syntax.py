@@ -78,6 +78,9 @@ class Record:
         return ""
 
 
+_LIKE_KEYWORD = re.compile(r"(?m)^[ \t]*@[ \t]*(?=(?i:comment|preamble|string)\w)")
+"""Before a type that begins like a keyword, as commentary: the splitter would take it for one."""
+
 Recall = Callable[[str, str, int], "Record | None"]
 """Returns the record of a piece of text, by its key, path and line, if it need not be read."""
 
@@ -143,7 +146,7 @@ class _Parser:
         self.records.append(Record(entry.type, entry.citekey, tuple(fields), path, at))
 
     def _split(self, path: str, line: int, chunk: str) -> None:
-        blocks = Splitter(chunk).split().blocks
+        blocks = Splitter(_LIKE_KEYWORD.sub(r"\g<0>_", chunk)).split().blocks
         before: model.Block | None = None
         for block in blocks:
             with self._faults.gathered():
@@ -189,7 +192,8 @@ class _Parser:
         for raw in block.fields:
             with self._faults.gathered():
                 self._field(path, line + raw.start_line + 1, what, raw, fields)
-        record = Record(block.entry_type.lower(), block.key, tuple(fields.values()), path, at)
+        kind = block.entry_type.lower().removeprefix("_")
+        record = Record(kind, block.key, tuple(fields.values()), path, at)
         self.records.append(record)
 
     def _field(

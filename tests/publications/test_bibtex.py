@@ -191,3 +191,14 @@ def test_whatever_the_file_the_entry_after_it_is_read(text: str) -> None:
     found = _all(text.encode() + b"\n@article{after, title = {After}}")
     if "comment" not in text:
         assert "after" in [entry.citekey for entry in found.entries]
+
+
+@pytest.mark.parametrize("value", ["{A}", "{A} # {}"])  # read plainly, and by the splitter
+def test_a_type_that_begins_like_a_keyword_is_a_type(value: str) -> None:
+    text = f"@misc{{a, title={{x}}}}\n@Commentary{{b,\n title={value}}}\n@comment{{c, title={{x}}}}"
+    found = read([Source("a.bib", text.encode())])
+    assert [(each.citekey, each.type, str(each.title)) for each in found.entries] == [
+        ("a", "misc", "x"),
+        ("b", "commentary", "A"),
+    ]
+    assert found.errors == ()
