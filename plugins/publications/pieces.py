@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from plugins.diagnostics import Diagnostic
 from plugins.publications.balance import open_braces
@@ -14,6 +14,10 @@ from plugins.publications.faults import Faults
 _BLOCK = re.compile(r"\n[ \t]*@[ \t]*\w+[ \t]*[{(]")
 _MOST = 30_000
 """So many entries can be read while somebody waits; each begins with an @."""
+_MOST_TEX = 100_000
+"""So many commands and formulas can be; each begins with a backslash or a dollar."""
+_MOST_LINES = 1_000
+"""So many lines that are not UTF-8 are named."""
 COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
 
 
@@ -36,11 +40,15 @@ def decode(source: Source, faults: Faults) -> str:
         text = f'the file has more than {_MOST:,} times "@". Part it, or take out what is no entry.'
         faults.errors.append(Diagnostic(source.path, 0, text))
         return ""
+    if source.data.count(b"\\") + source.data.count(b"$") > _MOST_TEX:
+        text = f"the file has more than {_MOST_TEX:,} TeX commands and formulas. Part it."
+        faults.errors.append(Diagnostic(source.path, 0, text))
+        return ""
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = source.data.decode("utf-8-sig", errors="replace")
-        faults.errors.extend(_undecodable(source))
+        faults.errors.extend(islice(_undecodable(source), _MOST_LINES))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -11,9 +11,10 @@ import re
 from plugins.publications.syntax import Record
 from plugins.publications.tex import to_text
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# What is longer than any link or word is left as it is, lest each mark be sought to the end.
+_LINK = re.compile(r"\[([^\]]{0,500})\]\([^)]{0,2000}\)")
 _EMPHASIS = tuple(
-    re.compile(rf"(?<![\w\\])({mark}{{1,3}})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
+    re.compile(rf"(?<![\w\\])({mark}{{1,3}})(?=\S)(.{{1,500}}?)(?<=[^\s\\])\1(?!\w)")
     for mark in (r"\*", "_")
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

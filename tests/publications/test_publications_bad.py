@@ -101,6 +101,26 @@ def test_more_entries_than_anybody_waits_for_are_refused() -> None:
     assert [str(each) for each in found.errors] == [f"a.bib: {what}"]
 
 
+@pytest.mark.parametrize("tex", ["\\'e", "$x$"])
+def test_more_tex_than_anybody_waits_for_is_refused(tex: str) -> None:
+    found = read([Source("a.bib", f"@misc{{a, title={{{tex * 100_001}}}}}".encode())])
+    what = "the file has more than 100,000 TeX commands and formulas. Part it."
+    assert [str(each) for each in found.errors] == [f"a.bib: {what}"]
+
+
+def test_of_lines_that_are_not_utf_8_a_thousand_are_named() -> None:
+    found = read([Source("a.bib", b"@misc{a, title={T}}\n" + b"\xe9\n" * 2_000)])
+    assert sum("is not UTF-8" in each.text for each in found.errors) == 1_000
+
+
+@pytest.mark.parametrize("text", ["*a ", "[a ", "[](a ", "_a "])
+def test_marks_that_do_not_close_are_read_in_time(text: str) -> None:
+    start = time.process_time()
+    found = read([Source("a.bib", f"@misc{{a, title={{x}}, award={{{text * 100_000}}}}}".encode())])
+    assert len(found.entries) == 1
+    assert time.process_time() - start < 10
+
+
 def test_strings_that_double_each_other_are_refused_at_once() -> None:
     found = read([Source("a.bib", large.strings(200).encode())])
     assert [each.text for each in found.errors] == [
