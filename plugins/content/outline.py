@@ -74,12 +74,15 @@ def anchored(html: str) -> Markup:
 
 
 def lead(html: str) -> str:
-    """Return the beginning of the first text of a page, cut between words or Han characters."""
+    """Return the beginning of the first text of a page that is no mere word or two, if there is
+    one, else of the first at all; cut between words or Han characters."""
+    first = ""
     for match in _PARAGRAPH.finditer(html):
         text = " ".join(Markup(match[2]).striptags().split())
+        first = first or text
         if len(text) > LEAD // 8:
             return text if len(text) <= LEAD else f"{_cut(text[:LEAD])}…"
-    return ""
+    return first
 
 
 def _cut(text: str) -> str:

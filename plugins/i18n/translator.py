@@ -56,6 +56,10 @@ class Translator:
     """The messages that were asked for and that the catalog has no entry for."""
     asked: set[Key] = field(default_factory=set, repr=False)
     """The texts that were asked for outside the text of pages: those that any page may show."""
+    native: set[str] = field(default_factory=set, repr=False)
+    """Names that natively written pages have: they are in this language as they are."""
+    named: set[str] = field(default_factory=set, repr=False)
+    """Names that other pages have."""
     preview: Preview | None = None
     """Notes what is not in this language, if the build is for translators."""
     _verdicts: dict[tuple[str, ...], str | None] = field(default_factory=dict, repr=False)
@@ -76,6 +80,8 @@ class Translator:
     def text(self, msgid: str, context: str = "") -> Text:
         """Return a text of the owner's: a title, a setting, a note. It has no markup."""
         self.asked.add((context, msgid))
+        if msgid in self.native and msgid not in self.named and not context:
+            return Text(msgid, self.language.tag)
         if msgid and (found := self.accepted(msgid, context, guard.text)):
             return Text(found, self.language.tag)
         return Text(self.noted(msgid, context) if msgid else "", self.source_lang)

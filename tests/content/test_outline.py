@@ -44,6 +44,7 @@ def test_a_page_that_is_short_or_has_few_headings_has_no_outline(html: str) -> N
     [
         ("<h2>A</h2><p>We have <em>a paper</em> at last.</p>", "We have a paper at last."),
         ("<p>No.</p><ol><li>The first of the courses</li></ol>", "The first of the courses"),
+        ("<p>两篇论文被接收。</p><h2>后记</h2><p>完。</p>", "两篇论文被接收。"),
         ("<p>Fish &amp; chips for everyone here</p>", "Fish & chips for everyone here"),
         (
             "<p>我们在会议上发表了一篇论文，并且开源了全部代码与模型。</p>",

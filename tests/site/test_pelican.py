@@ -31,7 +31,7 @@ SOURCES = {
     "content/news/third.md": "Title: Third\nDate: 2024-01-03\nCategory: Notes\nTags: one\n"
     "Slug: third\n\nText three.\n",
     "content/news/only-zh.md": "Title: 只有中文\nDate: 2024-01-04\nCategory: Notes\nSlug: only-zh\n"
-    "Lang: zh\n\n没有英文。\n",
+    "Tags: one, 随想\nLang: zh\n\n没有英文。\n",
     "content/news/draft.md": "Title: Draft\nDate: 2024-02-01\nStatus: draft\n\nNot yet.\n",
     "content/news/data.txt": "data\n",
     "content/images/picture.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
@@ -142,6 +142,12 @@ def test_links_between_sources_lead_to_the_page_in_the_same_language(output: Out
         a.text: target(chinese, str(a["href"]), PUBLISHED) for a in chinese.soup.select("main a")
     }
     assert links["主页"] == ("zh/", "")
+
+
+def test_a_tag_that_only_native_pages_have_is_in_their_language(output: Output) -> None:
+    page = output.html("zh/news/only-zh/index.html")
+    tags = {a.text: a.span["lang"] if a.span else None for a in page.soup.select("a[rel=tag]")}
+    assert tags == {"one": "en", "随想": None}
 
 
 def test_files_are_written_once_and_linked_from_every_language(output: Output) -> None:
