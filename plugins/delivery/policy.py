@@ -8,12 +8,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
+from itertools import chain
 
 _STYLE = re.compile(r"<[^>]*?\sstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _SRC = re.compile(rb"\ssrc\s*=", re.IGNORECASE)
 _TAGS = (b"script", b"style")
 _ENDS = frozenset((b">", b"/", b" ", b"\t", b"\n", b"\r", b"\f"))
 """What may follow the name of a tag."""
+
+_Hashes = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""Of inline scripts, of inline styles and of style attributes."""
+_NOTHING: _Hashes = (), (), ()
 
 HEADERS = """/*
   X-Content-Type-Options: nosniff
@@ -37,7 +42,8 @@ def content_security_policy(*pieces: str) -> str:
     Every inline script and style is allowed by its hash, JSON-LD too. ``connect-src 'self'`` lets
     tools read robots.txt; ``frame-ancestors`` has no effect in a meta element.
     """
-    scripts, styles, attributes = (_joined(found) for found in _inline(map(str, pieces)))
+    found = zip(_NOTHING, *map(_inline, map(str, pieces)), strict=True)
+    scripts, styles, attributes = (_joined(chain.from_iterable(each)) for each in found)
     if attributes:
         styles = f"{styles} 'unsafe-hashes' {attributes}".strip()
     rules = (
@@ -54,24 +60,33 @@ def content_security_policy(*pieces: str) -> str:
     return "; ".join(rules)
 
 
-def _inline(pieces: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the hashes of the inline scripts, of the inline styles and of the style attributes."""
-    found: tuple[list[str], list[str], list[str]] = [], [], []
-    for piece in pieces:
-        html = piece.encode()  # in bytes, lower case is quick and as long as before
-        lower = html.lower()
-        rest, end = [], 0
-        for tag, start, text, close, after in _elements(lower):
-            if not _SRC.search(html, start, text):
-                found[0 if tag == b"script" else 1].append(_hash(html[text:close]))
-            rest.append(html[end:start])
-            end = after
-        if b"style" in lower:
-            outside = b"".join((*rest, html[end:])).decode()
-            for match in _STYLE.finditer(outside):
-                value = unescape(match[1] if match[1] is not None else match[2])
-                found[2].append(_hash(value.encode()))
-    return found
+def _inline(piece: str) -> _Hashes:
+    """Return the hashes of what *piece* has inline, which in the text of most pages is nothing."""
+    return _hashes(piece) if _may_have_inline(piece.encode().lower()) else _NOTHING
+
+
+def _may_have_inline(html: bytes) -> bool:
+    at = html.find(b"style")
+    while at >= 0 and html[at - 1 : at].isalpha():  # the end of a word, as in a media type
+        at = html.find(b"style", at + 1)
+    return at >= 0 or b"<script" in html
+
+
+@lru_cache(maxsize=64)  # what every page has inline is the same, but for what it says of itself
+def _hashes(piece: str) -> _Hashes:
+    scripts: list[str] = []
+    styles: list[str] = []
+    html = piece.encode()  # in bytes, lower case is quick and as long as before
+    lower = html.lower()
+    rest, end = [], 0
+    for tag, start, text, close, after in _elements(lower):
+        if not _SRC.search(html, start, text):
+            (scripts if tag == b"script" else styles).append(_hash(html[text:close]))
+        rest.append(html[end:start])
+        end = after
+    outside = b"".join((*rest, html[end:])).decode()
+    values = (match[1] if match[1] is not None else match[2] for match in _STYLE.finditer(outside))
+    return tuple(scripts), tuple(styles), tuple(_hash(unescape(each).encode()) for each in values)
 
 
 def _elements(html: bytes) -> Iterator[tuple[bytes, int, int, int, int]]:
@@ -105,7 +120,6 @@ def headers(base: str, assets: str) -> str:
     return HEADERS.format(base=base.rstrip("/"), assets=assets)
 
 
-@lru_cache(maxsize=256)  # what every page has inline is the same
 def _hash(text: bytes) -> str:
     return f"'sha256-{b64encode(sha256(text).digest()).decode()}'"
 

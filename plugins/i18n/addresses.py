@@ -16,7 +16,7 @@ class Addresses:
         self.here = here
         self._statics: dict[str, str] = {}
         self._assets: dict[str, str] = {}
-        self._from: dict[tuple[int, str], str] = {}
+        self._ways: dict[tuple[str | int, str], str] = {}
 
     def file(self, path: str) -> str:
         """Return where a file of the owner's is, below the root of the default language."""
@@ -38,13 +38,18 @@ class Addresses:
         return self.file(path) if path in self.build.statics else self.asset(path)
 
     def link(self, url: str, output_file: str) -> str:
-        """Return the link from the page *output_file* to *url* below the site's root."""
-        prefix = self.here.prefix
-        first = prefix or output_file.partition("/")[0]
-        if url.startswith(f"{first}/"):  # the way is shorter than by the root
-            return self.build.href(self.build.main, url, self.here, output_file)
-        key = (output_file.count("/"), url)
-        if (link := self._from.get(key)) is None:
-            link = self.build.href(self.build.main, url, self.here, output_file)
-            self._from[key] = link
+        """Return the link from the page *output_file* to the file *url* below the site's root.
+
+        The way to a folder is the same for all files in it, and, unless it leads through the
+        page's own first folder, from all pages as deep.
+        """
+        page, (folder, _, name) = output_file.rpartition("/")[0], url.rpartition("/")
+        first = self.here.prefix or page.partition("/")[0]
+        near = first and url.startswith(f"{first}/")
+        key = (page if near else output_file.count("/"), folder)
+        if name and (way := self._ways.get(key)) is not None:
+            return way + name
+        link = self.build.href(self.build.main, url, self.here, output_file)
+        if name and not self.build.absolute and link.endswith(name):
+            self._ways[key] = link.removesuffix(name)
         return link

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from posixpath import relpath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from .assets import Assets
@@ -15,6 +16,9 @@ from .natives import Plan
 from .preview import Preview
 from .progress import Progress
 from .reuse import Reuse
+
+_PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
+"""An address with nothing to be quoted in it, as most are."""
 
 
 @dataclass
@@ -54,6 +58,11 @@ class Build:
         """The default language."""
         return self.languages[0]
 
+    @property
+    def absolute(self) -> bool:
+        """Whether links inside the site are absolute."""
+        return bool(self.siteurl) and not self.relative
+
     def by_tag(self, tag: str) -> Language:
         """Return the language of a tag."""
         return next(language for language in self.languages if language.tag == tag)
@@ -62,18 +71,17 @@ class Build:
         """Return the absolute address of *url* below the language's root; "" if unpublished."""
         if not self.siteurl:
             return ""
-        return (
-            "/".join(filter(None, (self.siteurl, language.prefix)))
-            + "/"
-            + quote(url, safe="/~.#?=&%:@!$'()*+,;-_")
-        )
+        root = f"{self.siteurl}/{language.prefix}" if language.prefix else self.siteurl
+        if _PLAIN.fullmatch(url) is None:
+            url = quote(url, safe="/~.#?=&%:@!$'()*+,;-_")
+        return f"{root}/{url}"
 
     def href(self, language: Language, url: str, here: Language, output_file: str) -> str:
         """Return the link from the page *output_file* of *here* to *url* of *language*."""
-        if not self.relative and self.siteurl:
+        if self.absolute:
             return self.published(language, url)
-        start = _directory(here.prefix, output_file)
-        target = "/".join(filter(None, (language.prefix, url)))
+        start = _below(here.prefix, output_file).rpartition("/")[0]
+        target = _below(language.prefix, url)
         link = _relative(target, start)
         return link + "/" if (target.endswith("/") or not url) and not link.endswith("/") else link
 
@@ -90,8 +98,7 @@ class PageRecord:
     """What it shows: ``page``, ``article``, ``publication``; "" for a list."""
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in one language."""
 
     language: Language
@@ -144,9 +151,8 @@ def _relative(target: str, start: str) -> str:
     return "/".join([".."] * (len(here) - common) + there[common:]) or "."
 
 
-def _directory(prefix: str, output_file: str) -> str:
-    path = "/".join(filter(None, (prefix, output_file)))
-    return path.rpartition("/")[0]
+def _below(prefix: str, path: str) -> str:
+    return f"{prefix}/{path}" if prefix and path else prefix or path
 
 
 def _is_index(name: str) -> bool:

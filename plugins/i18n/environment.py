@@ -17,12 +17,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from . import gettexts, surroundings
+from . import gettexts, rendering, surroundings
 from .addresses import Addresses
 from .build import Alternate, Build, alternates, offered_by, page_url
 from .preview import Preview
 from .progress import page_name
-from .sharing import PlainTemplate, once, site_part
+from .sharing import once, site_part
 from .translator import Text, Translator, direction, same_language
 from .typeset import typeset
 
@@ -52,7 +52,7 @@ def install(generator: Generator) -> None:
     ours = _asks_for_autoescape(Path(generator.theme))
     if ours:
         env.autoescape = cache(partial(_escaped, env))  # asked anew for every page
-        env.template_class = PlainTemplate
+        rendering.install(env)
     env.auto_reload = False  # a build sees its templates once
     gettexts.install(env, translator, marked=ours)
     env.globals.update(_globals(translator, generator.settings["I18N_BUILD"], generator))
@@ -108,8 +108,8 @@ def _globals(translator: Translator, build: Build, generator: Generator) -> dict
     addresses = Addresses(build, here)
 
     def shared(context: Context, url: str, output_file: str = "") -> str:
-        if root := context.get("root"):  # the page of lost addresses is shown at any address
-            return f"{root.rstrip('/')}/{url}"
+        if "root" in context and (root := context["root"]):  # of the page of lost addresses,
+            return f"{root.rstrip('/')}/{url}"  # which is shown at any
         return addresses.link(url, output_file or context.get("output_file", "index.html"))
 
     @pass_context
@@ -229,12 +229,12 @@ def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
 
 
 def _plain(preview: Preview | None, text: Any) -> str:
-    if not hasattr(text, "__html__"):
+    if type(text) is str or not hasattr(text, "__html__"):
         return str(text)
     html = Markup(text)
     if preview is not None:
         preview.printed_plainly(html)
-    return html.striptags() if "<" in html or "&" in html else " ".join(html.split())
+    return html.striptags() if "<" in html or "&" in html else " ".join(str.split(html))
 
 
 def _joined(texts: Iterable[str], locale: Any) -> Markup:

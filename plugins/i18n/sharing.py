@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
-from types import CodeType
+from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Environment, Template, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican.generators import Generator
-
-
-class PlainTemplate(Template):
-    """A template that looks its globals up in one dict: Jinja's chain of two is copied, name by
-    name, for every page."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """Return the template of compiled *code*."""
-        return super().from_code(environment, code, dict(globals), uptodate)
 
 
 def site_part(generator: Generator) -> Callable[..., Markup]:
@@ -38,14 +21,15 @@ def site_part(generator: Generator) -> Callable[..., Markup]:
     in_preview = bool(generator.settings.get("I18N_PREVIEW"))
 
     @pass_context
-    def part(context: Context, name: str, output_file: str = "") -> Markup:
+    def part(context: Context, name: str, output_file: str = "", **variables: Any) -> Markup:
         root, depth = context.get("SITEURL"), context.get("output_file", "").count("/")
-        key = (name, root, depth, output_file)
-        if key not in rendered or in_preview:  # which notes each text on each page
-            variables = {"SITEURL": root, "output_file": output_file or "-/" * depth + "-"}
+        key = (name, root, depth, output_file, *variables.items())
+        if (known := rendered.get(key)) is None or in_preview:  # which notes each text on each page
+            page = {"SITEURL": root, "output_file": output_file or "-/" * depth + "-"}
             template = generator.env.get_template(name)
-            rendered[key] = Markup(template.render({**generator.context, **variables}))
-        return rendered[key]
+            known = Markup(template.render({**generator.context, **page, **variables}))
+            rendered[key] = known
+        return known
 
     return part
 
