@@ -139,4 +139,7 @@ def test_a_page_that_the_template_lacks_is_named(site: Site, tmp_path: Path) -> 
 def test_another_value_is_refused(site: Site, value: str) -> None:
     done = site.pelican("-e", f"I18N_MIN_COVERAGE={value}")
     assert done.code == 1
-    assert "I18N_MIN_COVERAGE is no number from 0 to 1." in done.err
+    assert (
+        "I18N_MIN_COVERAGE cannot be read. Write, for instance, 0.8: a number from 0 to 1."
+        in done.err
+    )
