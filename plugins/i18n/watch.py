@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -26,6 +26,21 @@ if TYPE_CHECKING:
     from .site import MultilingualPelican
 
 _SETTLE = 0.05  # seconds: editors save in several steps
+
+
+class Filter(FileChangeFilter):
+    """Pelican's, asked for the part of a path that is watched: what lies above is no matter, as a
+    site in a folder of a hidden one."""
+
+    def __init__(self, roots: Iterable[Path], patterns: Sequence[str]) -> None:
+        super().__init__(ignore_file_patterns=patterns)
+        self._parents = [root.parent for root in roots]
+
+    def __call__(self, change: watchfiles.Change, path: str) -> bool:
+        """Return whether the file is to be watched."""
+        above = next((each for each in self._parents if Path(path).is_relative_to(each)), None)
+        below = path if above is None else f"/{Path(path).relative_to(above).as_posix()}"
+        return bool(super().__call__(change, below))
 
 
 def autoreloading() -> argparse.Namespace | None:
@@ -48,8 +63,7 @@ def _until_settings_change(
 ) -> MultilingualPelican:
     settings_file = Path(arguments.settings or "pelicanconf.py").resolve()
     roots = watched(site, settings_file)
-    ignored = FileChangeFilter(ignore_file_patterns=site.settings["IGNORE_FILES"])
-    with _changes(roots, ignored) as changes:
+    with _changes(roots, Filter(roots, site.settings["IGNORE_FILES"])) as changes:
         while True:
             site.build()
             changed = _relevant(_wait(changes), site, settings_file)
