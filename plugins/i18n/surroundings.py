@@ -29,7 +29,7 @@ def digest(generator: Generator, build: Build) -> str:
     known = (
         [(each.tag, each.name, each.prefix, each.dir, each.og) for each in build.languages],
         menu_pages(generator),
-        bool(context.get("articles")),
+        [bool(context.get(each)) for each in ("articles", "many_publications")],
         sorted(context.get("offers", {}).items()),
         context.get("share_image"),
         sorted((path, each.url) for path, each in build.statics.items() if each),

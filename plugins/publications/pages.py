@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 _NOTE = "publications"
 """The name of what a build leaves to the next."""
+_MANY = 400
+"""Of how many publications a theme need not treat each page as if it were a site's only one."""
 
 
 class PublicationsGenerator(Generator):
@@ -95,6 +97,7 @@ class PublicationsGenerator(Generator):
         self._topics = by_topic(entries, settings.url)
         return {
             "publications": entries,
+            "many_publications": len(entries) > _MANY,
             "publications_url": settings.url,
             "publication_groups": self._groups,
             "publication_years": lists.by_year(entries),
