@@ -34,7 +34,7 @@ class Link:
     @property
     def is_file(self) -> bool:
         """Whether *url* is a file of this site: relative to the default language's root."""
-        return not re.match(r"https?://", self.url, re.IGNORECASE)
+        return not self.url.lower().startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,8 @@ class Entry:
     path: str = ""
     line: int = 0
     group: str = ""
-    number_in_group: int = 0
+    made_of: str = ""
+    """A digest of all that the source says of it; "" if that is not known."""
 
     @property
     def save_as(self) -> str:

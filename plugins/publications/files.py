@@ -70,7 +70,7 @@ def _placed(entry: Entry, work: _Work) -> Entry:
         links.sort(key=lambda link: KINDS.index(link.kind))
     if preview:
         preview = _link(entry, Link("preview", preview), work).url
-    return replace(entry, links=tuple(links), preview=preview or entry.preview)
+    return replace(entry, links=tuple(links), preview=preview or entry.preview, made_of="")
 
 
 def _beside(entry: Entry, work: _Work) -> str:

@@ -21,7 +21,7 @@ from plugins.publications.entries import Entry, Link
 from plugins.publications.names import Author
 
 _UNTOLD = {each.name: each.default for each in fields(Entry)}
-_ELSEWHERE = ("path", "line")
+_ELSEWHERE = ("path", "line", "made_of")
 _DEFAULTS = {name: default for name, default in _UNTOLD.items() if name not in _ELSEWHERE}
 _REQUIRED = frozenset(name for name, default in _DEFAULTS.items() if default is MISSING)
 
@@ -53,7 +53,7 @@ class Known:
         if known is None:
             return None
         try:
-            entry = _decoded(json.loads(known[_LENGTH:]), path, line)
+            entry = _decoded(json.loads(known[_LENGTH:]), path=path, line=line, made_of=key)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None  # a broken cache is none
         self._used[key.encode()] = known
@@ -87,7 +87,7 @@ def _encoded(entry: Entry) -> dict[str, Any]:
     return found
 
 
-def _decoded(found: dict[str, Any], path: str, line: int) -> Entry:
+def _decoded(found: dict[str, Any], **elsewhere: Any) -> Entry:
     """Return the entry. Raises TypeError or ValueError for what is none."""
     if not _REQUIRED <= found.keys() <= _DEFAULTS.keys():
         raise ValueError("no entry has such fields")
@@ -105,7 +105,7 @@ def _decoded(found: dict[str, Any], path: str, line: int) -> Entry:
             found[name] = tuple([Link(*parts) for parts in found[name]])
     entry = object.__new__(Entry)  # its own way sets each of the sixty fields by itself
     vars(entry).update(_UNTOLD)
-    vars(entry).update(found, path=path, line=line)
+    vars(entry).update(found, **elsewhere)
     return entry
 
 

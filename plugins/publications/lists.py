@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from plugins.publications.entries import Entry
@@ -36,11 +36,13 @@ KIND_LABELS = {
 
 @dataclass(frozen=True)
 class Group:
-    """The entries of one group, numbered from 1. *key* and *label* are "" for the unnamed one."""
+    """The entries of one group. *key* and *label* are "" for the unnamed one."""
 
     key: str
     label: str
     entries: tuple[Entry, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The number of each entry in the whole group, from 1, by citekey."""
 
 
 @dataclass(frozen=True)
@@ -86,23 +88,19 @@ def groups_of(
 def assign_groups(
     entries: Iterable[Entry], groups: Sequence[tuple[str, str]], by: Grouping = ""
 ) -> tuple[Entry, ...]:
-    """Return *entries*, each with its group and its number (from 1) in the order of the group.
+    """Return *entries*, each with its group.
 
-    The group is the first of *groups*, pairs of (keyword, label), among the entry's keywords, or
-    the entry's type or year.
+    That is the first of *groups*, pairs of (keyword, label), among the entry's keywords, or the
+    entry's type or year.
     """
-    counts: dict[str, int] = {}
-    numbered = []
-    for entry in entries:
-        key = _group_key(entry, groups, by)
-        counts[key] = counts.get(key, 0) + 1
-        numbered.append(_numbered(entry, key, counts[key]))
-    return tuple(numbered)
+    return tuple(_in_group(entry, _group_key(entry, groups, by)) for entry in entries)
 
 
-def _numbered(entry: Entry, group: str, number: int) -> Entry:
+def _in_group(entry: Entry, group: str) -> Entry:
+    if entry.group == group:
+        return entry
     made = copy(entry)  # dataclasses.replace would set each of its sixty fields
-    vars(made).update(group=group, number_in_group=number)
+    vars(made).update(group=group)
     return made
 
 
@@ -120,10 +118,14 @@ def by_group(entries: Sequence[Entry], groups: Sequence[tuple[str, str]]) -> tup
     for entry in entries:
         members.setdefault(entry.group, []).append(entry)
     return tuple(
-        Group(key, label, tuple(members[key]))
+        Group(key, label, tuple(members[key]), _numbers(members[key]))
         for key, label in (*groups, ("", ""))
         if key in members
     )
+
+
+def _numbers(entries: Iterable[Entry]) -> dict[str, int]:
+    return {entry.citekey: number for number, entry in enumerate(entries, 1)}
 
 
 def by_year(entries: Sequence[Entry]) -> tuple[tuple[int | None, tuple[Entry, ...]], ...]:

@@ -71,10 +71,10 @@ class PublicationsGenerator(Generator):
         page_may = partial(depends_on_entry_only, self.env, one.name, self.context, self._build)
         site = self.env.globals.get("site_digest", str)
         standing = Standing(self.settings, self.context, page_may, site)
-        self.context["publication_part"] = parts = standing.parts()
+        self.context["publication_items"] = items = standing.items()
         self._write_lists(writer, many)
         if self._build is not None:
-            parts.leave(self._build.reuse)
+            items.leave(self._build.reuse)
         for entry in self._entries:
             if not standing.page(entry):
                 self._write_entry(writer, one, entry)

@@ -18,7 +18,8 @@ from jinja2 import Environment, TemplateError, meta, nodes
 from pelican.plugins import signals
 
 from plugins.publications.entries import Entry
-from plugins.publications.parts import Parts
+from plugins.publications.items import Items
+from plugins.publications.pairs import packed, unpacked
 
 _INDEPENDENT = frozenset(
     "publications_url publication_kinds text_lang citation_style cite cite_text output_file "
@@ -74,13 +75,13 @@ class Standing:
         stands = self._build.reuse.stands
         return Texts(lambda name, entry: stands(name, self._digest(entry)), self._build.reuse.notes)
 
-    def parts(self) -> Parts:
-        """Return what makes the parts of lists, which may stand if the pages may."""
+    def items(self) -> Items:
+        """Return what makes the items of lists, which may stand if the pages may."""
         if self._build is None:
-            return Parts("", lambda entry: entry.citekey)
+            return Items("", lambda entry: entry.citekey)
         tag = self._settings["I18N"].language.tag
         reuse = self._build.reuse if self._page_may else None
-        return Parts(f"parts of lists {tag}", lambda entry: self._digest(entry) + self._site, reuse)
+        return Items(f"items of lists {tag} {self._site}", self._digest, reuse)
 
     def _digest(self, entry: Entry) -> str:
         if (digest := self._digests.get(entry.citekey)) is None:
@@ -112,19 +113,17 @@ class Texts:
 
     def leave(self) -> None:
         """Leave the texts to the next build."""
-        self._notes.leave(_TEXTS, (json.dumps(self._noted, ensure_ascii=False).encode(),))
+        self._notes.leave(_TEXTS, packed(self._noted))
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        try:
-            known = json.loads(self._notes.recall(_TEXTS))
-            return {str(save_as): str(text) for save_as, text in known.items()}
-        except (ValueError, AttributeError):
-            return {}
+        return unpacked(self._notes.recall(_TEXTS))
 
 
 def _digest(entry: Entry) -> str:
     """Return what the files of *entry* are made of; the line on which it stands is none of it."""
+    if entry.made_of:
+        return f"{entry.made_of} {entry.group} {entry.path}"
     known = [(name, value) for name, value in vars(entry).items() if name in _FIELDS]
     return sha256(repr(known).encode()).hexdigest()[:32]
 

@@ -112,7 +112,7 @@ def test_the_first_group_among_the_keywords_counts() -> None:
         GROUPS,
     )
     found = by_group(entries, GROUPS)
-    assert [(g.label, [(e.citekey, e.number_in_group) for e in g.entries]) for g in found] == [
+    assert [(g.label, [(e.citekey, g.numbers[e.citekey]) for e in g.entries]) for g in found] == [
         ("First-author papers", [("b", 1)]),
         ("Other", [("a", 1), ("d", 2)]),
         ("", [("c", 1)]),

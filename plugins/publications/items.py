@@ -1,0 +1,63 @@
+"""Items of lists: made once for all lists of a run, and not again in the next build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from plugins.publications.entries import Entry
+from plugins.publications.pairs import packed, unpacked
+
+_HREF, _VALUE = "\x02href\x03", "\x02value\x03"
+"""What stands for an item's address and number, which differ from list to list; no text of HTML may
+have such characters."""
+
+
+class Items:
+    """Calls a template's macro for each entry of a list, unless it is known what comes of it.
+
+    *digest* says what an entry's files are made of. *reuse* is what may be taken over from the last
+    build, None for nothing. The macro has to be imported without context.
+    """
+
+    def __init__(self, name: str, digest: Callable[[Entry], str], reuse: Any = None) -> None:
+        self._name, self._digest, self._reuse = name, digest, reuse
+        self._made: dict[str, str] = {}
+        self._known = unpacked(reuse.notes.recall(name)) if reuse is not None else {}
+
+    def __call__(
+        self,
+        macro: Any,
+        entries: Iterable[Entry],
+        base: str,
+        root: str,
+        page: str,
+        numbers: Mapping[str, int] | None = None,
+        facets: Any = None,
+    ) -> Markup:
+        """Return one after another what *macro* makes of the *entries*.
+
+        It is called as ``macro(entry, href, base, value, facets, page)``: *href* is *root* and the
+        entry's url, *value* its number, if there are *numbers*, as an attribute. What it makes of
+        these two it only prints. Of *facets* it uses what they say of the entry, which the entry
+        itself tells; the *page* is given for entries with files only.
+        """
+        found = []
+        for entry in entries:
+            own = page if entry.has_files else ""
+            key = f"{macro.name} {base} {facets is not None} {own} {self._digest(entry)}"
+            if (text := self._made.get(key)) is None:
+                if (text := self._known.get(key)) is None:
+                    text = str(macro(entry, _HREF, base, Markup(_VALUE), facets, own))
+                else:
+                    self._reuse.parts.append(text)
+                self._made[key] = text
+            number = f' value="{numbers[entry.citekey]}"' if numbers else ""
+            found.append(text.replace(_VALUE, number).replace(_HREF, escape(root + entry.url)))
+        return Markup("".join(found))
+
+    def leave(self, reuse: Any) -> None:
+        """Leave what was made to the next build."""
+        reuse.notes.leave(self._name, packed(self._made))
