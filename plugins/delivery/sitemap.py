@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 _QUOTES = {"'": "&apos;", '"': "&quot;"}
+_MARKS = re.compile(r"[&<>'\"]")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -42,16 +44,17 @@ def robots(sitemap_url: str = "") -> str:
 
 
 def _urls(page: Page, default: str) -> Iterator[str]:
-    links = "".join(_links(page, default)) if len(page.addresses) > 1 else ""
-    for _, url in page.addresses:
-        yield f"<url>\n<loc>{_text(url)}</loc>\n{links}</url>\n"
+    addresses = [(_text(tag), _text(url)) for tag, url in page.addresses]
+    links = "".join(_links(addresses, _text(default))) if len(addresses) > 1 else ""
+    for _, url in addresses:
+        yield f"<url>\n<loc>{url}</loc>\n{links}</url>\n"
 
 
-def _links(page: Page, default: str) -> Iterator[str]:
-    main = [("x-default", url) for tag, url in page.addresses if tag == default]
-    for tag, url in (*page.addresses, *main):
-        yield f'<xhtml:link rel="alternate" hreflang="{_text(tag)}" href="{_text(url)}"/>\n'
+def _links(addresses: Sequence[tuple[str, str]], default: str) -> Iterator[str]:
+    main = [("x-default", url) for tag, url in addresses if tag == default]
+    for tag, url in (*addresses, *main):
+        yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{url}"/>\n'
 
 
 def _text(text: str) -> str:
-    return escape(text, _QUOTES)
+    return escape(text, _QUOTES) if _MARKS.search(text) else text

@@ -118,6 +118,7 @@ class Workers:
         self._main, self._others = translators[0], tuple(translators[1:])
         self._workers: list[_Worker] = []
         self._size = 0
+        self._accompanied = _foreign_threads()
 
     def read(self, generators: Sequence[Any]) -> None:
         """Take in how large the site is (receiver of ``all_generators_finalized``)."""
@@ -126,7 +127,7 @@ class Workers:
 
     def start(self) -> tuple[str, ...]:
         """Fork the processes, if that is of use; return the languages that they build."""
-        if self._size < LEAST or not _alone():
+        if self._size < LEAST or self._accompanied or not _alone():
             return ()
         processors = len(os.sched_getaffinity(0))
         shares = _shares(self._others, min(processors - 1, len(self._others)))
@@ -226,6 +227,18 @@ def _threads() -> int:
         return max(threading.active_count(), sum(1 for _ in Path("/proc/self/task").iterdir()))
     except OSError:
         return 2  # nobody knows
+
+
+def _foreign_threads() -> bool:
+    """Whether there are threads that Python has not started, as the one that watches files.
+
+    They do not end with what Pelican does, so it is of no use to wait for it.
+    """
+    known = {str(thread.native_id) for thread in threading.enumerate()}
+    try:
+        return any(task.name not in known for task in Path("/proc/self/task").iterdir())
+    except OSError:
+        return True
 
 
 def _shares(others: Sequence[Translator], workers: int) -> list[tuple[Translator, ...]]:

@@ -112,7 +112,8 @@ class Memory:
         """Keep the record of a good build, unless its sources changed while it ran."""
         if not self._found or self._inputs() != (self._found, self._frame):
             return
-        left = self._left(written) | reuse.kept  # what was touched meanwhile is not as we left it
+        made = (name for name in written if name not in reuse.kept)
+        left = self._left(made) | reuse.kept  # what was touched meanwhile is not as we left it
         reuse.notes.settle()  # before the record: with it they are trusted
         record = Record(self._found, self._frame, _code(), left, pages, list(warnings), traces)
         part = self._path.with_suffix(".part")
