@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic
 from plugins.publications import lists
+from plugins.publications.bibtex import Bibliography
 from plugins.publications.citations import cite, cite_text, style_for
 from plugins.publications.entries import Entry, slug
 from plugins.publications.exports import exports, files
-from plugins.publications.files import place
+from plugins.publications.files import Placed, place
 from plugins.publications.jsonld import json_ld
 from plugins.publications.known import Known
 from plugins.publications.langid import lang_of
@@ -48,11 +49,10 @@ class PublicationsGenerator(Generator):
         self._shared = build.shared.setdefault("publications", {}) if build else {}
         content = Path(self.path)
         bibliography, missing = read_all(content, self._settings, known := self._known(build))
-        there = {each.get("path") for each in self.settings["EXTRA_PATH_METADATA"].values()}
-        self._placed = place(bibliography.entries, content, there)
+        self._placed, made = self._arranged(bibliography, build)
         _log([*errors, *missing, *bibliography.errors, *self._placed.errors], bibliography.warnings)
         self._entries = self._placed.entries
-        self.context.update(self._lists(), **self._citations())
+        self.context.update(made, **self._citations())
         if self._is_default_language():
             self.context["static_links"].update(self._placed.linked)
             if build is not None and known is not None:
@@ -89,25 +89,35 @@ class PublicationsGenerator(Generator):
             recalled[_NOTE] = Known(build.reuse.notes.recall_lines(_NOTE))
         return recalled[_NOTE]
 
-    def _lists(self) -> dict[str, Any]:
+    def _arranged(self, found: Bibliography, build: Any) -> tuple[Placed, dict[str, Any]]:
+        """Return where the files go and the lists: those of an earlier run, of the same entries."""
+        runs = build.shared.setdefault("lists of publications", {}) if build else {}
+        key = self._settings, id(found)  # kept with what is made of it, so no other has its id
+        if key not in runs:
+            there = {each.get("path") for each in self.settings["EXTRA_PATH_METADATA"].values()}
+            placed = place(found.entries, Path(self.path), there)
+            runs[key] = found, placed, self._lists(placed.entries)
+        _, placed, made = runs[key]
+        return placed, made
+
+    def _lists(self, entries: Sequence[Entry]) -> dict[str, Any]:
         """Return the lists of entries as templates find them."""
-        settings, entries = self._settings, self._entries
+        settings = self._settings
         named = lists.groups_of(entries, settings.group_by, settings.groups)
-        self._groups = lists.by_group(entries, named)
-        self._topics = by_topic(entries, settings.url)
+        groups = lists.by_group(entries, named)
         return {
             "publications": entries,
             "many_publications": len(entries) > _MANY,
             "publications_url": settings.url,
-            "publication_groups": self._groups,
+            "publication_groups": groups,
             "publication_years": lists.by_year(entries),
-            "publication_topics": self._topics,
+            "publication_topics": by_topic(entries, settings.url),
             "publication_timeline": lists.timeline(entries),
             "publication_facets": lists.facets(entries),
             "text_lang": lambda text: lang_of(text) or "en",
             "publication_kinds": lists.KIND_LABELS,
             "publication_exports": exports(f"{settings.url}publications", settings.exports),
-            "publication_selection": partial(lists.select, self._groups, home=settings.home),
+            "publication_selection": partial(lists.select, groups, home=settings.home),
         }
 
     def _citations(self) -> dict[str, Any]:
@@ -133,21 +143,21 @@ class PublicationsGenerator(Generator):
 
     def _write_lists(self, writer: Writer, template: Any) -> None:
         """Write the list by group and by year, and one of each year and of each topic."""
-        url = self._settings.url
+        url, all_groups = self._settings.url, self.context["publication_groups"]
         write = partial(self._write, writer, template)
         write(f"{url}index.html", url=url, view="group")
         write(f"{url}by-year/index.html", url=f"{url}by-year/", view="year")
-        for year, entries in lists.by_year(self._entries):
+        for year, entries in self.context["publication_years"]:
             if year:
                 of_year = f"{url}by-year/{year}/"
-                groups = lists.within(self._groups, entries)
+                groups = lists.within(all_groups, entries)
                 variables = {"entries": entries, "publication_groups": groups}
                 write(f"{of_year}index.html", url=of_year, view="one-year", year=year, **variables)
-        for topic in self._topics:
-            groups = lists.within(self._groups, topic.entries)
+        for topic in self.context["publication_topics"]:
+            groups = lists.within(all_groups, topic.entries)
             variables = {"entries": topic.entries, "publication_groups": groups}
             write(f"{topic.url}index.html", url=topic.url, view="topic", topic=topic, **variables)
-        if self._topics:
+        if self.context["publication_topics"]:
             write(f"{url}topics/index.html", url=f"{url}topics/", view="topics")
 
     def _write_entry(self, writer: Writer, template: Any, entry: Entry) -> None:
