@@ -27,6 +27,7 @@ def install(env: Environment) -> None:
     env.template_class = PlainTemplate
     env.context_class = PlainContext
     env.code_generator_class = Compiler
+    env.cache = {}  # for good: a theme has few templates, and every page asks for some
 
 
 def printed(value: object) -> str:
@@ -70,6 +71,16 @@ class Compiler(CodeGenerator):
             self.write("printed(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write an attribute: `Environment.getattr` is called only for what has none."""
+        if self.environment.is_async:
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(found if (found := getattr((of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr(of, {node.attr!r}))")
 
 
 class PlainContext(Context):
