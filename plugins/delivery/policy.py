@@ -19,6 +19,8 @@ _ENDS = frozenset((b">", b"/", b" ", b"\t", b"\n", b"\r", b"\f"))
 _Hashes = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """Of inline scripts, of inline styles and of style attributes."""
 _NOTHING: _Hashes = (), (), ()
+_STARTS = ("<script", "<style")
+"""How a piece begins that need not be searched to know that it has something inline."""
 
 HEADERS = """/*
   X-Content-Type-Options: nosniff
@@ -42,8 +44,8 @@ def content_security_policy(*pieces: str) -> str:
     Every inline script and style is allowed by its hash, JSON-LD too. ``connect-src 'self'`` lets
     tools read robots.txt; ``frame-ancestors`` has no effect in a meta element.
     """
-    found = zip(_NOTHING, *map(_inline, map(str, pieces)), strict=True)
-    scripts, styles, attributes = (_joined(chain.from_iterable(each)) for each in found)
+    found = zip(*_found(pieces), strict=True)
+    scripts, styles, attributes = (" ".join(dict.fromkeys(chain(*each))) for each in found)
     if attributes:
         styles = f"{styles} 'unsafe-hashes' {attributes}".strip()
     rules = (
@@ -60,9 +62,13 @@ def content_security_policy(*pieces: str) -> str:
     return "; ".join(rules)
 
 
-def _inline(piece: str) -> _Hashes:
-    """Return the hashes of what *piece* has inline, which in the text of most pages is nothing."""
-    return _hashes(piece) if _may_have_inline(piece.encode().lower()) else _NOTHING
+def _found(pieces: Iterable[str]) -> Iterator[_Hashes]:
+    """Yield the hashes of each piece that has something inline, as the text of most has not."""
+    yield _NOTHING
+    for piece in pieces:
+        text = piece if isinstance(piece, str) else str(piece)  # without a copy of Markup
+        if text.startswith(_STARTS) or _may_have_inline(text.encode().lower()):
+            yield _hashes(text)
 
 
 def _may_have_inline(html: bytes) -> bool:
@@ -84,8 +90,11 @@ def _hashes(piece: str) -> _Hashes:
             (scripts if tag == b"script" else styles).append(_hash(html[text:close]))
         rest.append(html[end:start])
         end = after
-    outside = b"".join((*rest, html[end:])).decode()
-    values = (match[1] if match[1] is not None else match[2] for match in _STYLE.finditer(outside))
+    outside = b"".join((*rest, html[end:]))
+    if not _may_have_inline(outside.lower()):
+        return tuple(scripts), tuple(styles), ()
+    found = _STYLE.finditer(outside.decode())
+    values = (match[1] if match[1] is not None else match[2] for match in found)
     return tuple(scripts), tuple(styles), tuple(_hash(unescape(each).encode()) for each in values)
 
 
@@ -122,7 +131,3 @@ def headers(base: str, assets: str) -> str:
 
 def _hash(text: bytes) -> str:
     return f"'sha256-{b64encode(sha256(text).digest()).decode()}'"
-
-
-def _joined(found: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from posixpath import relpath
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -62,6 +63,11 @@ class Build:
     def absolute(self) -> bool:
         """Whether links inside the site are absolute."""
         return bool(self.siteurl) and not self.relative
+
+    @cached_property  # every page asks for them
+    def tags(self) -> tuple[str, ...]:
+        """The tag of each language."""
+        return tuple(language.tag for language in self.languages)
 
     def by_tag(self, tag: str) -> Language:
         """Return the language of a tag."""
@@ -134,7 +140,7 @@ def alternates(
 
 def offered_by(offers: Mapping[str, tuple[str, ...]], build: Build, name: str) -> tuple[str, ...]:
     """Return the languages that have the file *name*: all, if nothing else is known of it."""
-    return offers.get(name, tuple(language.tag for language in build.languages))
+    return offers.get(name, build.tags)
 
 
 def _relative(target: str, start: str) -> str:

@@ -231,7 +231,7 @@ def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
 def _plain(preview: Preview | None, text: Any) -> str:
     if type(text) is str or not hasattr(text, "__html__"):
         return str(text)
-    html = Markup(text)
+    html = text if type(text) is Markup else Markup(text)
     if preview is not None:
         preview.printed_plainly(html)
     return html.striptags() if "<" in html or "&" in html else " ".join(str.split(html))

@@ -6,7 +6,7 @@ calls.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import lru_cache
 from types import CodeType, FunctionType
 from typing import Any
@@ -27,6 +27,7 @@ def install(env: Environment) -> None:
     env.template_class = PlainTemplate
     env.context_class = PlainContext
     env.code_generator_class = Compiler
+    env.cache = {}  # for good: a theme has few templates, and every page asks for some
 
 
 def printed(value: object) -> str:
@@ -45,12 +46,22 @@ def printed(value: object) -> str:
 
 
 class Compiler(CodeGenerator):
-    """Makes templates that escape print by `printed`."""
+    """Makes templates that print by `printed` what they escape, and yield what they print in one
+    piece: each piece would be handed on by every template and block around it."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Write the module of a template."""
         super().visit_Template(node, frame)
         self.writeline(f"from {__name__} import printed")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write the statements of a template, of a block or of a part of these."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -60,6 +71,16 @@ class Compiler(CodeGenerator):
             self.write("printed(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write an attribute: `Environment.getattr` is called only for what has none."""
+        if self.environment.is_async:
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(found if (found := getattr((of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr(of, {node.attr!r}))")
 
 
 class PlainContext(Context):

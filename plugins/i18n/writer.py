@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from pelican.plugins import signals
+from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.diagnostics import shown_path
@@ -17,7 +19,10 @@ from .faults import explain
 from .languages import Language
 
 logger = logging.getLogger(__name__)
+_pelican = logging.getLogger("pelican.writers")
 
+_PLAIN = re.compile(r"(?:[^./\\\0][^/\\\0]*/)*[^./\\\0][^/\\\0]*")
+"""A file below the root of the output whatever the system, and the same name on each."""
 _LIST = "a list of the site"
 _LEAVES = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|(?:.*/)?\.\.(?:/|$)")
 
@@ -28,16 +33,78 @@ class CarefulWriter(Writer):
     def __init__(self, output_path: str, settings: dict[str, Any], claims: Claims) -> None:
         super().__init__(output_path, settings)
         self.claims = claims
+        self._root = sanitised_join(output_path)
+        self._folders: set[str] = set()
 
-    def write_file(self, name: Any, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:
+    def write_file(
+        self,
+        name: Any,
+        template: Any,
+        context: Any,
+        relative_urls: bool = False,
+        paginated: Any = None,
+        template_name: str | None = None,
+        override_output: bool = False,
+        url: str | None = None,
+        **kwargs: Any,
+    ) -> None:
         """Write a page; log what is wrong with it instead of raising."""
         try:
-            super().write_file(name, template, context, *args, **kwargs)
+            lists = paginated is not None or "articles" in kwargs or "dates" in kwargs
+            if lists or override_output or _PLAIN.fullmatch(str(name)) is None:
+                parts = paginated, template_name, override_output, url
+                super().write_file(name, template, context, relative_urls, *parts, **kwargs)
+            else:
+                self._write_page(str(name), template, context, relative_urls, kwargs)
         except FileOverwriteFailedError:
             self.claims.claim(str(name), describe(kwargs) or _LIST)
         except Exception as error:  # whatever a template raises
             for line in explain(error, describe(kwargs) or str(name)):
                 logger.error("%s", line)
+
+    def _write_page(
+        self,
+        name: str,
+        template: Any,
+        context: dict[str, Any],
+        relative_urls: bool,
+        variables: dict[str, Any],
+    ) -> None:
+        """Do what Pelican does for a page in one part, of a plain name, which overrides none."""
+        local = {**context, "localsiteurl": context.get("localsiteurl"), "output_file": name}
+        if relative_urls:
+            local["SITEURL"] = local["localsiteurl"] = "/".join([".."] * name.count("/")) or "."
+        local.update(variables)
+        if local["localsiteurl"]:
+            context["localsiteurl"] = local["localsiteurl"]
+        text, path = template.render(local), f"{self._root}/{name}"
+        self._make_folder(path.rpartition("/")[0])
+        if path in self._written_files or os.linesep != "\n":
+            with self._open_w(path, "utf-8") as file:
+                file.write(text)
+        else:
+            self._written_files.add(path)
+            _write(path, text.encode())
+        _pelican.info('Writing "%s"', path)
+        signals.content_written.send(path, context=local)
+
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._folders:
+            return
+        try:
+            os.mkdir(folder)  # noqa: PTH102 - thousands of them
+        except OSError:  # it is there, or its parent is not
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        self._folders.add(folder)
+
+
+def _write(path: str, data: bytes) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data) :]  # all of it, as long as the disk is not full
+    finally:
+        os.close(file)
 
 
 class Claims:

@@ -96,7 +96,9 @@ def indented(value: Any, margin: str = "") -> str:
     within = f"{margin}  "
     if isinstance(value, dict) and value:
         lines = [
-            f"{within}{encode_basestring(key)}: {indented(each, within)}"
+            f"{within}{encode_basestring(key)}: {encode_basestring(each)}"
+            if isinstance(each, str)  # as most are
+            else f"{within}{encode_basestring(key)}: {indented(each, within)}"
             for key, each in value.items()
         ]
         return "{\n" + ",\n".join(lines) + f"\n{margin}}}"

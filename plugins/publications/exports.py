@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from plugins.publications.csl import csl_joined, csl_json
 from plugins.publications.entries import Entry
@@ -41,8 +41,7 @@ FORMATS = {
 }
 
 
-@dataclass(frozen=True)
-class Export:
+class Export(NamedTuple):
     """One file offered to readers, below the output of the default language."""
 
     label: str

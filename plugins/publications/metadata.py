@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -18,8 +19,7 @@ from plugins.publications.entries import Entry
 from plugins.publications.exports import exports
 
 
-@dataclass(frozen=True)
-class Signpost:
+class Signpost(NamedTuple):
     """One ``<link rel href type>``; *type* may be ""."""
 
     rel: str
@@ -43,8 +43,13 @@ def highwire(entry: Entry, main_url: str = "") -> tuple[tuple[str, str], ...]:
 
 def tags(pairs: Iterable[tuple[str, str]]) -> Markup:
     """Return the ``<meta>`` elements of *pairs*, each on a line of its own."""
-    lines = (f'<meta name="{escape(name)}" content="{escape(text)}">\n' for name, text in pairs)
+    lines = [f'<meta name="{_name(name)}" content="{escape(text)}">\n' for name, text in pairs]
     return Markup("".join(lines))
+
+
+@lru_cache(maxsize=64)  # of which there are few
+def _name(name: str) -> str:
+    return str(escape(name))
 
 
 def _tags(entry: Entry, main_url: str) -> Iterator[tuple[str, str]]:

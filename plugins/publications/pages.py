@@ -6,6 +6,7 @@ import logging
 import shutil
 from collections.abc import Iterable, Sequence
 from functools import partial
+from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from plugins.publications.topics import by_topic, pages_of
 
 logger = logging.getLogger(__name__)
 
+_JSON = JSONEncoder(sort_keys=True, check_circular=False)
 _NOTE = "publications"
 """The name of what a build leaves to the next."""
 _MANY = 400
@@ -181,7 +183,7 @@ class PublicationsGenerator(Generator):
             "highwire": pairs,
             "highwire_tags": tags(pairs),
             "json_ld": data,
-            "structured_data": htmlsafe_json_dumps(data, sort_keys=True),
+            "structured_data": htmlsafe_json_dumps(data, _JSON.encode),
             "signposting": signposting(entry, formats, main_url),
             "exports": exports(f"{entry.url}{entry.slug}", formats),
             "topic_pages": pages_of(entry, self._settings.url),

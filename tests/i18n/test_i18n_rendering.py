@@ -27,6 +27,16 @@ TEMPLATES = {
     "part": "{{ mine }} {{ html }} {{ whole }} {{ shouted }} {{ lacking }}{{ none }}{{ number }}",
     "calls": "{% for i in [1, 2] %}{% set own = i %}{{ of('own') }}{% endfor %}{{ of('name') }}",
     "stops": "{{ stops() }}.",
+    "supers": '{% extends "base" %}{% block name %}{{ super() }}, {{ super() }}{% endblock %}',
+    "perhaps": '{{ name }}{% if known %}{% extends "base" %}{% endif %}{{ html }}',
+    "unlikely": '{{ name }}{% if not known %}{% extends "base" %}{% endif %}{{ html }}',
+    "captures": "{% set it %}{% block name %}{{ name }}{% endblock %}{% endset %}{{ it }}{{ it }}",
+    "itself": "{% block name %}{{ name }}{% endblock %}{{ self.name() }}{% include 'part' %}",
+    "calling": "{% macro hi() %}{{ caller() }}{% endmacro %}{% call hi() %}{{ name }}{% endcall %}",
+    "attributes": "{{ deep.a.b.c }}{{ deep.lacking }}{{ deep.a.lacking or 1 }}{{ number.real }}"
+    "{% for each in deep.all if each.b %}{{ loop.index }}{{ each.b.c }}{% endfor %}"
+    "{{ deep.a['b'].keys()|list }}",
+    "nothing": "",
     "macros": "{% macro hi(who) %}hi {{ who }} {{ known }}{% endmacro %}",
     "imports": '{% from "macros" import hi %}{{ hi("<x>") }}{{ hi(html) }}',
     "plain": "{% autoescape false %}{{ name }}{% endautoescape %}{{ name }}",
@@ -59,6 +69,7 @@ def test_a_template_says_what_it_says_with_jinja_alone(name: str) -> None:
         "shouted": Shouted("loud"),
         "none": None,
         "number": 3,
+        "deep": {"a": {"b": {"c": "<"}}, "all": [{"b": {"c": "<"}}, {"b": ""}]},
     }
     cheap = environment()
     rendering.install(cheap)
