@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 _QUOTES = {"'": "&apos;", '"': "&quot;"}
-_MARKS = re.compile(r"[&<>'\"]")
+_PLAIN = re.compile(r"[^&<>'\"]*")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -44,17 +44,17 @@ def robots(sitemap_url: str = "") -> str:
 
 
 def _urls(page: Page, default: str) -> Iterator[str]:
-    addresses = [(_text(tag), _text(url)) for tag, url in page.addresses]
-    links = "".join(_links(addresses, _text(default))) if len(addresses) > 1 else ""
-    for _, url in addresses:
+    found = [(_text(tag), _text(url)) for tag, url in page.addresses]
+    links = ""
+    if len(found) > 1:
+        main = [("x-default", url) for tag, url in found if tag == default]
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{tag}" href="{url}"/>\n'
+            for tag, url in (*found, *main)
+        )
+    for _, url in found:
         yield f"<url>\n<loc>{url}</loc>\n{links}</url>\n"
 
 
-def _links(addresses: Sequence[tuple[str, str]], default: str) -> Iterator[str]:
-    main = [("x-default", url) for tag, url in addresses if tag == default]
-    for tag, url in (*addresses, *main):
-        yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{url}"/>\n'
-
-
 def _text(text: str) -> str:
-    return escape(text, _QUOTES) if _MARKS.search(text) else text
+    return text if _PLAIN.fullmatch(text) else escape(text, _QUOTES)

@@ -20,6 +20,7 @@ from pelican.generators import Generator
 from . import gettexts, rendering, surroundings
 from .addresses import Addresses
 from .build import Alternate, Build, alternates, offered_by, page_url
+from .needs import NotingCompiler
 from .preview import Preview
 from .progress import page_name
 from .sharing import once, site_part
@@ -50,6 +51,7 @@ def install(generator: Generator) -> None:
     if env.bytecode_cache is None:
         env.bytecode_cache = generator.settings["I18N_BUILD"].bytecode
     ours = _asks_for_autoescape(Path(generator.theme))
+    env.code_generator_class = NotingCompiler
     if ours:
         env.autoescape = cache(partial(_escaped, env))  # asked anew for every page
         rendering.install(env)

@@ -17,6 +17,8 @@ from jinja2.runtime import Context
 from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
 
+from .needs import NotingCompiler
+
 _FUNCTIONS = frozenset((FunctionType, type(lru_cache(str))))
 _CONTEXT = pass_context(lambda _: None).jinja_pass_arg  # type: ignore[attr-defined]
 """What Jinja notes of a function that gets the context."""
@@ -45,7 +47,7 @@ def printed(value: object) -> str:
     return text.replace("'", "&#39;").replace('"', "&#34;")
 
 
-class Compiler(CodeGenerator):
+class Compiler(NotingCompiler):
     """Makes templates that print by `printed` what they escape, and yield what they print in one
     piece: each piece would be handed on by every template and block around it."""
 

@@ -7,11 +7,10 @@ directory; let the plugins write what spans the languages (`languages_finalized`
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from plugins.diagnostics import SourceError, shown_path
 
 from . import kinds, places, summary, terminal, watch
 from .faults import Faults
+from .garbage import rarely_collected
 from .settings import check, defaults
 from .staging import Published, Unfinished, manifest, publish, staged
 from .unchanged import Memory
@@ -31,9 +31,6 @@ from .unchanged import Memory
 if TYPE_CHECKING:
     from .build import Build
     from .translator import Translator
-
-_GARBAGE = 10_000
-"""After how many new objects, those gone again not counted, Python looks for garbage."""
 
 languages_finalized = signal("languages_finalized")
 """Sent once per build after the last language's run: sender the `Build`, ``pelican=`` the object,
@@ -77,7 +74,12 @@ class MultilingualPelican(Pelican):
         faults.warn(self.faults.warnings)
         started = time.perf_counter()
         try:
-            with terminal.bar() as self.bar, faults.collecting(), terminal.not_done(), _sparing():
+            with (
+                terminal.bar() as self.bar,
+                faults.collecting(),
+                terminal.not_done(),
+                rarely_collected(),
+            ):
                 result = self._build(faults)
         except Unfinished as error:
             faults.add(error)
@@ -220,15 +222,3 @@ class MultilingualPelican(Pelican):
         if type(writer) is Writer:
             return CarefulWriter(self.output_path, self.settings, self.claims)
         return writer
-
-
-@contextmanager
-def _sparing() -> Iterator[None]:
-    """Let Python look for garbage seldom: nearly all that a build makes it needs to its end."""
-    before = gc.get_threshold()
-    if 0 < before[0] < _GARBAGE:  # 0 is never
-        gc.set_threshold(_GARBAGE, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from plugins.publications.entries import Entry
-from plugins.publications.pairs import packed, unpacked
+from plugins.sealed import opened, sealed
 
 _HREF, _VALUE = "\x02href\x03", "\x02value\x03"
 """What stands for an item's address and number, which differ from list to list; no text of HTML may
@@ -25,7 +25,9 @@ class Items:
     def __init__(self, name: str, digest: Callable[[Entry], str], reuse: Any = None) -> None:
         self._name, self._digest, self._reuse = name, digest, reuse
         self._made: dict[str, str] = {}
-        self._known = unpacked(reuse.notes.recall(name)) if reuse is not None else {}
+        self._known: dict[str, str] = {}
+        if reuse is not None:
+            self._known = opened(reuse.notes.recall(name)) or {}
 
     def __call__(
         self,
@@ -60,4 +62,4 @@ class Items:
 
     def leave(self, reuse: Any) -> None:
         """Leave what was made to the next build."""
-        reuse.notes.leave(self._name, packed(self._made))
+        reuse.notes.leave(self._name, sealed(self._made))

@@ -7,19 +7,18 @@ shows, say, related papers on such a page has all of them made anew.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import Environment, TemplateError, meta, nodes
+from jinja2 import Environment
 from pelican.plugins import signals
 
 from plugins.publications.entries import Entry
 from plugins.publications.items import Items
-from plugins.publications.pairs import packed, unpacked
+from plugins.sealed import opened, sealed
 
 _INDEPENDENT = frozenset(
     "publications_url publication_kinds text_lang citation_style cite cite_text output_file "
@@ -27,11 +26,9 @@ _INDEPENDENT = frozenset(
 )
 """What this plugin and others tell templates, and no entry changes."""
 
-_NOTE = "names in templates of publications"
 _TEXTS = "exports of publications"
 
 _FIELDS = frozenset(Entry.__dataclass_fields__) - {"line"}
-_LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 class Standing:
@@ -113,11 +110,11 @@ class Texts:
 
     def leave(self) -> None:
         """Leave the texts to the next build."""
-        self._notes.leave(_TEXTS, packed(self._noted))
+        self._notes.leave(_TEXTS, sealed(self._noted))
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        return unpacked(self._notes.recall(_TEXTS))
+        return dict(opened(self._notes.recall(_TEXTS)) or {})
 
 
 def _digest(entry: Entry) -> str:
@@ -128,66 +125,16 @@ def _digest(entry: Entry) -> str:
     return sha256(repr(known).encode()).hexdigest()[:32]
 
 
-def depends_on_entry_only(
-    env: Environment, name: str, context: Container[str], build: Any = None
-) -> bool:
+def depends_on_entry_only(env: Environment, name: str, context: Container[str], build: Any) -> bool:
     """Whether the template *name* uses nothing of *context* that another entry may change.
 
     The names of settings are in capitals: they, and those of the page itself, are no matter.
     """
-    used = _used(env, name) if build is None else _noted(env, name, build)
+    if build is None:
+        return False
+    from plugins.i18n.needs import needs  # here, since without a build that plugin is not asked
+
+    used = needs(env, name)
     return used is not None and not any(
         each in context and not each.isupper() and each not in _INDEPENDENT for each in used
     )
-
-
-def _used(env: Environment, name: str) -> list[str] | None:
-    """Return the names that the template and all that it loads use, None if that is not known."""
-    try:
-        return sorted({each for tree in _closure(env, name) for each in _undeclared(env, tree)})
-    except (TemplateError, ValueError):
-        return None  # what is wrong is said when it is rendered
-
-
-def _noted(env: Environment, name: str, build: Any) -> list[str] | None:
-    """Return the same, found once for all runs, and builds, of the same templates."""
-    shared: dict[str, list[str] | None] = build.shared.setdefault(_NOTE, {})
-    if name not in shared:
-        try:
-            shared[name] = [str(each) for each in json.loads(build.reuse.notes.recall(_NOTE))[name]]
-        except (ValueError, TypeError, KeyError):
-            shared[name] = _used(env, name)
-        build.reuse.notes.leave(_NOTE, (json.dumps(shared).encode(),))
-    return shared[name]
-
-
-def _closure(env: Environment, name: str) -> Iterator[nodes.Template]:
-    """Yield a template, and each that it loads or names in a call. Raises ValueError if it loads
-    one whose name is not written there."""
-    env = env.overlay(autoescape=True)  # no question of names, which would be asked for each tree
-    loader = env.loader
-    assert loader is not None
-    waiting, seen = [name], {name}
-    while waiting:
-        tree = env.parse(loader.get_source(env, waiting.pop())[0])
-        yield tree
-        for found in _named(tree):
-            if found not in seen:
-                seen.add(found)
-                waiting.append(found)
-
-
-def _named(tree: nodes.Template) -> Iterator[str]:
-    for load in tree.find_all(_LOADS):
-        name = load.template  # type: ignore[attr-defined]
-        if not isinstance(name, nodes.Const):
-            raise ValueError
-        yield name.value
-    for call in tree.find_all(nodes.Call):
-        for const in call.args[:1]:
-            if isinstance(const, nodes.Const) and str(const.value).endswith(".html"):
-                yield const.value
-
-
-def _undeclared(env: Environment, tree: nodes.Template) -> set[str]:
-    return meta.find_undeclared_variables(tree) - env.globals.keys()

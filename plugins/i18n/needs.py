@@ -1,0 +1,83 @@
+"""What templates ask for, written into their code as they are compiled.
+
+Whoever has to know it parses no template again; compiled templates are kept between builds.
+"""
+
+from __future__ import annotations
+
+from jinja2 import Environment, TemplateError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+_NOTE = "needs"
+"""Where it is in a compiled template: the names that it looks up, and the templates that it names,
+None among them for one whose name is not written there."""
+
+
+class NotingCompiler(CodeGenerator):
+    """Compiles as Jinja does, and notes what the template needs."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """Write the module of a template."""
+        self._names: dict[str, None] = {}
+        self._templates: dict[object, None] = {}
+        super().visit_Template(node, frame)
+        self.writeline(f"{_NOTE} = {tuple(self._names)!r}, {tuple(self._templates)!r}")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Note what is looked up, as `jinja2.meta.find_undeclared_variables` does."""
+        super().enter_frame(frame)
+        found = (name for action, name in frame.symbols.loads.values() if action == "resolve")
+        self._names.update((name, None) for name in found if name is not None)
+
+    def visit_Extends(self, node: nodes.Extends, frame: Frame) -> None:
+        """Note the parent."""
+        self._note(node.template)
+        super().visit_Extends(node, frame)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
+        """Note what is included."""
+        self._note(node.template)
+        super().visit_Include(node, frame)
+
+    def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
+        """Note what is imported."""
+        self._note(node.template)
+        super().visit_Import(node, frame)
+
+    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:
+        """Note what is imported from."""
+        self._note(node.template)
+        super().visit_FromImport(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Note a template that a function is given, as `sharing.site_part`."""
+        for first in node.args[:1]:
+            if isinstance(first, nodes.Const) and str(first.value).endswith(".html"):
+                self._note(first)
+        super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def _note(self, template: nodes.Expr) -> None:
+        name = template.value if isinstance(template, nodes.Const) else None
+        self._templates[name if isinstance(name, str) else None] = None
+
+
+def needs(env: Environment, name: str) -> set[str] | None:
+    """Return the names that the template *name* and all that it names look up, but for globals.
+
+    None if that is not known: one of them is lacking, wrong, named by a variable, or was not
+    compiled by a `NotingCompiler`.
+    """
+    names: set[str] = set()
+    waiting, seen = [name], {name}
+    while waiting:
+        try:
+            template = env.get_template(waiting.pop())
+        except TemplateError:
+            return None  # what is wrong is said when it is rendered
+        looked_up, named = template.root_render_func.__globals__.get(_NOTE, ((), (None,)))
+        if None in named:
+            return None
+        names.update(looked_up)
+        waiting += [each for each in named if each not in seen]
+        seen.update(named)
+    return names - env.globals.keys()
