@@ -23,6 +23,7 @@ from plugins.diagnostics import SourceError, shown_path
 
 from . import kinds, places, summary, terminal, watch
 from .faults import Faults
+from .garbage import rarely_collected
 from .settings import check, defaults
 from .staging import Published, Unfinished, manifest, publish, staged
 from .unchanged import Memory
@@ -73,7 +74,12 @@ class MultilingualPelican(Pelican):
         faults.warn(self.faults.warnings)
         started = time.perf_counter()
         try:
-            with terminal.bar() as self.bar, faults.collecting(), terminal.not_done():
+            with (
+                terminal.bar() as self.bar,
+                faults.collecting(),
+                terminal.not_done(),
+                rarely_collected(),
+            ):
                 result = self._build(faults)
         except Unfinished as error:
             faults.add(error)
