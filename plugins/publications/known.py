@@ -26,15 +26,16 @@ _DEFAULTS = {name: default for name, default in _UNTOLD.items() if name not in _
 _REQUIRED = frozenset(name for name, default in _DEFAULTS.items() if default is MISSING)
 
 
-def _of_type(annotation: str) -> tuple[str, ...]:
+def of_type(annotation: str) -> tuple[str, ...]:
+    """Return the names of the fields of an entry that are annotated so."""
     return tuple(each.name for each in fields(Entry) if each.type == annotation)
 
 
-_MARKUP, _PEOPLE = _of_type("Markup"), _of_type("tuple[Author, ...]")
-_LINKS, _WORDS = _of_type("tuple[Link, ...]"), _of_type("tuple[str, ...]")
+_MARKUP, PEOPLE = of_type("Markup"), of_type("tuple[Author, ...]")
+_LINKS, _WORDS = of_type("tuple[Link, ...]"), of_type("tuple[str, ...]")
 _values = attrgetter(*_DEFAULTS)
-_parts_of_person = attrgetter(*(each.name for each in fields(Author)))
-_parts_of_link = attrgetter(*(each.name for each in fields(Link)))
+parts_of_person = attrgetter(*(each.name for each in fields(Author)))
+parts_of_link = attrgetter(*(each.name for each in fields(Link)))
 _json = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"))
 _LENGTH = 32
 """Of a key."""
@@ -78,12 +79,12 @@ def _encoded(entry: Entry) -> dict[str, Any]:
     """Return the fields of *entry* that are not as they are without being told."""
     pairs = zip(_DEFAULTS.items(), _values(entry), strict=True)
     found = {name: value for (name, default), value in pairs if value != default}
-    for name in _PEOPLE:
+    for name in PEOPLE:
         if name in found:
-            found[name] = [_parts_of_person(person) for person in found[name]]
+            found[name] = [parts_of_person(person) for person in found[name]]
     for name in _LINKS:
         if name in found:
-            found[name] = [_parts_of_link(link) for link in found[name]]
+            found[name] = [parts_of_link(link) for link in found[name]]
     return found
 
 
@@ -94,7 +95,7 @@ def _decoded(found: dict[str, Any], path: str, line: int) -> Entry:
     for name in _MARKUP:
         if name in found:
             found[name] = Markup(found[name])
-    for name in _PEOPLE:
+    for name in PEOPLE:
         if name in found:
             found[name] = tuple([_person(*parts) for parts in found[name]])
     for name in _WORDS:

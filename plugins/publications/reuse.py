@@ -12,12 +12,14 @@ import os
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from jinja2 import Environment
 from pelican.plugins import signals
 
 from plugins.publications.entries import Entry
+from plugins.publications.known import PEOPLE, of_type, parts_of_link, parts_of_person
 from plugins.publications.parts import Parts
 
 _INDEPENDENT = frozenset(
@@ -28,7 +30,9 @@ _INDEPENDENT = frozenset(
 
 _TEXTS = "exports of publications"
 
-_FIELDS = frozenset(Entry.__dataclass_fields__) - {"line"}
+_TEXT = of_type("str") + of_type("Markup")
+_OTHER = frozenset(Entry.__dataclass_fields__) - {*_TEXT, *PEOPLE, "links", "line"}
+_text, _people, _other = attrgetter(*_TEXT), attrgetter(*PEOPLE), attrgetter(*sorted(_OTHER))
 
 
 class Standing:
@@ -123,8 +127,10 @@ class Texts:
 
 def _digest(entry: Entry) -> str:
     """Return what the files of *entry* are made of; the line on which it stands is none of it."""
-    known = [(name, value) for name, value in vars(entry).items() if name in _FIELDS]
-    return sha256(repr(known).encode()).hexdigest()[:32]
+    texts = _text(entry)  # long, so they are hashed as they are, after the length of each
+    people = [[*map(parts_of_person, each)] for each in _people(entry)]
+    rest = [*map(len, texts)], people, [*map(parts_of_link, entry.links)], _other(entry)
+    return sha256(f"{rest!r}{''.join(texts)}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def depends_on_entry_only(env: Environment, name: str, context: Container[str], build: Any) -> bool:
