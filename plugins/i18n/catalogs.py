@@ -28,7 +28,10 @@ _FORM = re.compile(r"^(?:#~ )?msgstr\[(\d)\] \"\"$(?!\n(?:#~ )?\")", re.MULTILIN
 
 _LANGUAGE = re.compile(r'("|\\n)Language: *([A-Za-z0-9_@.-]*) *\\n', re.IGNORECASE)
 
-__all__ = ["Catalog", "CatalogError", "Key", "decode", "parse", "read", "scan"]
+UPDATE = "python -m plugins.i18n update"
+"""The command that tells catalogs of new messages."""
+
+__all__ = ["UPDATE", "Catalog", "CatalogError", "Key", "decode", "parse", "read", "scan"]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from plugins.content.source import examine as examine_page
 from plugins.diagnostics import Diagnostic, shown_path
 
 from . import advice, catalogs, guard, template
+from .catalogs import UPDATE
 from .findings import Finding
 from .languages import Language, parse_locale, tag_of
 from .markdown import render_inline
@@ -37,7 +38,6 @@ _LABEL = re.compile(
 _AS_PUBLISHED = "title of a press report"
 """Others' words, with their punctuation."""
 
-UPDATE = "python -m plugins.i18n update"
 GLOSSARY = "glossary.csv"
 
 

@@ -16,13 +16,13 @@ from plugins.content.errors import ContentError
 from plugins.content.source import examine
 from plugins.diagnostics import Diagnostic, shown_path
 
+from .catalogs import UPDATE
 from .natives import Plan
 from .progress import Count, Progress, page_name
 
 logger = logging.getLogger(__name__)
 
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
-UPDATE = "python -m plugins.i18n update"
 
 
 def restrict(plan: Plan, progress: Mapping[str, Progress], least: float, root: Path) -> Plan:

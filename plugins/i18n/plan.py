@@ -14,8 +14,7 @@ from plugins.diagnostics import Diagnostic, shown_path
 from . import catalogs, coverage, languages, natives, progress, sources
 from .assets import Assets
 from .build import Build
-from .catalogs import Catalog
-from .check import UPDATE
+from .catalogs import UPDATE, Catalog
 from .preview import Preview
 from .settings import min_coverage
 from .translator import Translator
