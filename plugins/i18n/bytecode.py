@@ -3,17 +3,14 @@ not once per language and generator. Jinja checks that the source is the same.""
 
 from __future__ import annotations
 
-import marshal
-from hashlib import sha256
-
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from plugins.sealed import opened, sealed
 
 from .notes import Notes
 
 _NOTE = "templates"
-_SEAL = 32
-"""The bytes of a SHA-256."""
 
 
 class SharedBytecode(BytecodeCache):
@@ -32,12 +29,9 @@ class SharedBytecode(BytecodeCache):
         self.compiled[bucket.key] = bucket.bytecode_to_string()
 
     def recall(self, notes: Notes) -> None:
-        """Take over what the last build compiled. The seal tells a broken note."""
-        note = notes.recall(_NOTE)
-        if note and sha256(note[_SEAL:]).digest() == note[:_SEAL]:
-            self.compiled = dict(marshal.loads(note[_SEAL:]))
+        """Take over what the last build compiled."""
+        self.compiled = dict(opened(notes.recall(_NOTE)) or {})
 
     def leave(self, notes: Notes) -> None:
         """Leave what has been compiled to the next build."""
-        data = marshal.dumps(sorted(self.compiled.items()))
-        notes.leave(_NOTE, (sha256(data).digest(), data))
+        notes.leave(_NOTE, sealed(dict(sorted(self.compiled.items()))))

@@ -7,9 +7,8 @@ its making; where it stands is no part of it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, fields
+from collections.abc import Iterable
+from dataclasses import fields
 from functools import lru_cache
 from hashlib import sha256
 from operator import attrgetter
@@ -19,11 +18,11 @@ from markupsafe import Markup
 
 from plugins.publications.entries import Entry, Link
 from plugins.publications.names import Author
+from plugins.sealed import opened, sealed
 
 _UNTOLD = {each.name: each.default for each in fields(Entry)}
 _ELSEWHERE = ("path", "line")
 _DEFAULTS = {name: default for name, default in _UNTOLD.items() if name not in _ELSEWHERE}
-_REQUIRED = frozenset(name for name, default in _DEFAULTS.items() if default is MISSING)
 
 
 def of_type(annotation: str) -> tuple[str, ...]:
@@ -32,11 +31,10 @@ def of_type(annotation: str) -> tuple[str, ...]:
 
 
 _MARKUP, PEOPLE = of_type("Markup"), of_type("tuple[Author, ...]")
-_LINKS, _WORDS = of_type("tuple[Link, ...]"), of_type("tuple[str, ...]")
+_LINKS = of_type("tuple[Link, ...]")
 _values = attrgetter(*_DEFAULTS)
 parts_of_person = attrgetter(*(each.name for each in fields(Author)))
 parts_of_link = attrgetter(*(each.name for each in fields(Link)))
-_json = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"))
 _LENGTH = 32
 """Of a key."""
 
@@ -44,30 +42,26 @@ _LENGTH = 32
 class Known:
     """Entries by key. What is added or asked for is kept for the next reading, the rest is not."""
 
-    def __init__(self, lines: Iterable[bytes] = ()) -> None:
-        self._lines = {line[:_LENGTH]: line for line in lines}
-        self._used: dict[bytes, bytes] = {}
+    def __init__(self, note: Iterable[bytes] = ()) -> None:
+        self._last: dict[str, dict[str, Any]] = opened(b"".join(note)) or {}
+        self._used: dict[str, dict[str, Any]] = {}
 
     def get(self, key: str, path: str, line: int) -> Entry | None:
         """Return the entry known by *key*, as it stands on the *line* of the file *path*."""
-        known = self._lines.get(key.encode())
+        known = self._last.get(key)
         if known is None:
             return None
-        try:
-            entry = _decoded(json.loads(known[_LENGTH:]), path, line)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return None  # a broken cache is none
-        self._used[key.encode()] = known
-        return entry
+        self._used[key] = known
+        return _decoded(known, path, line)
 
     def add(self, key: str, entry: Entry) -> None:
         """Make *entry* known."""
-        self._used[key.encode()] = f"{key} {_json.encode(_encoded(entry))}\n".encode()
+        self._used[key] = _encoded(entry)
 
-    def given_up(self) -> Iterator[bytes]:
-        """Yield what the next reading is to know, line by line, and forget it."""
-        used, self._lines, self._used = self._used, {}, {}
-        yield from used.values()
+    def given_up(self) -> Iterable[bytes]:
+        """Return a note of what the next reading is to know, and forget it."""
+        used, self._last, self._used = self._used, {}, {}
+        return sealed(used)
 
 
 def key_of(*parts: object) -> str:
@@ -79,6 +73,9 @@ def _encoded(entry: Entry) -> dict[str, Any]:
     """Return the fields of *entry* that are not as they are without being told."""
     pairs = zip(_DEFAULTS.items(), _values(entry), strict=True)
     found = {name: value for (name, default), value in pairs if value != default}
+    for name in _MARKUP:
+        if name in found:
+            found[name] = str(found[name])
     for name in PEOPLE:
         if name in found:
             found[name] = [parts_of_person(person) for person in found[name]]
@@ -88,19 +85,15 @@ def _encoded(entry: Entry) -> dict[str, Any]:
     return found
 
 
-def _decoded(found: dict[str, Any], path: str, line: int) -> Entry:
-    """Return the entry. Raises TypeError or ValueError for what is none."""
-    if not _REQUIRED <= found.keys() <= _DEFAULTS.keys():
-        raise ValueError("no entry has such fields")
+def _decoded(known: dict[str, Any], path: str, line: int) -> Entry:
+    """Return the entry whose fields were encoded."""
+    found = dict(known)
     for name in _MARKUP:
         if name in found:
             found[name] = Markup(found[name])
     for name in PEOPLE:
         if name in found:
             found[name] = tuple([_person(*parts) for parts in found[name]])
-    for name in _WORDS:
-        if name in found:
-            found[name] = tuple(found[name])
     for name in _LINKS:
         if name in found:
             found[name] = tuple([Link(*parts) for parts in found[name]])

@@ -7,7 +7,6 @@ shows, say, related papers on such a page has all of them made anew.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
@@ -21,6 +20,7 @@ from pelican.plugins import signals
 from plugins.publications.entries import Entry
 from plugins.publications.known import PEOPLE, of_type, parts_of_link, parts_of_person
 from plugins.publications.parts import Parts
+from plugins.sealed import opened, sealed
 
 _INDEPENDENT = frozenset(
     "publications_url publication_kinds text_lang citation_style cite cite_text output_file "
@@ -114,15 +114,11 @@ class Texts:
 
     def leave(self) -> None:
         """Leave the texts to the next build."""
-        self._notes.leave(_TEXTS, (json.dumps(self._noted, ensure_ascii=False).encode(),))
+        self._notes.leave(_TEXTS, sealed(self._noted))
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        try:
-            known = json.loads(self._notes.recall(_TEXTS))
-            return {str(save_as): str(text) for save_as, text in known.items()}
-        except (ValueError, AttributeError):
-            return {}
+        return dict(opened(self._notes.recall(_TEXTS)) or {})
 
 
 def _digest(entry: Entry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -160,3 +161,14 @@ def test_what_was_said_of_the_catalog_is_said_again(
     build(site)
     assert "lacks" in first
     assert capfd.readouterr().err == first
+
+
+@pytest.mark.parametrize("spoil", [lambda note: note[:-3], lambda _: b"", lambda _: b"\xff\n"])
+def test_notes_that_someone_broke_are_none(site: Site, spoil: Callable[[bytes], bytes]) -> None:
+    build(site)
+    notes = list((site.root / ".cache/last-build").iterdir())
+    assert notes
+    for note in notes:
+        note.write_bytes(spoil(note.read_bytes()))
+    edit(site, "{Two}", "{Deux}")
+    assert build(site) == site.build("clean", "clean.cache")
