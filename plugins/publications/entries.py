@@ -19,6 +19,7 @@ _PREPRINTS = (
 )  # fmt: skip
 _SERVERS = re.compile(rf"\b({'|'.join(map(re.escape, _PREPRINTS))})\b", re.IGNORECASE)
 RESERVED_SLUGS = ("by-year", "topics")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _PLAIN_SLUG = re.compile(r"[\w-]+", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)")
 """Names that Windows gives no file, whatever follows a dot."""
@@ -34,7 +35,7 @@ class Link:
     @property
     def is_file(self) -> bool:
         """Whether *url* is a file of this site: relative to the default language's root."""
-        return not re.match(r"https?://", self.url, re.IGNORECASE)
+        return _WEB.match(self.url) is None
 
 
 @dataclass(frozen=True)
