@@ -112,9 +112,13 @@ class Memory:
         """Keep the record of a good build, unless its sources changed while it ran."""
         if not self._found or self._inputs() != (self._found, self._frame):
             return
-        left = self._left(written) | reuse.kept  # what was touched meanwhile is not as we left it
+        kept = reuse.kept  # what was touched meanwhile is not as we left it
+        left = self._left(name for name in written if name not in kept) | kept
         reuse.notes.settle()  # before the record: with it they are trusted
-        record = Record(self._found, self._frame, _code(), left, pages, list(warnings), traces)
+        code = _code()
+        if self._record is not None:  # code that only what stands was made with is not loaded now
+            code = {**self._record.code, **code}
+        record = Record(self._found, self._frame, code, left, pages, list(warnings), traces)
         part = self._path.with_suffix(".part")
         data = {**vars(record), "traces": vars(traces)}
         part.write_text(json.dumps(data, ensure_ascii=False), "utf-8")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -148,6 +150,24 @@ def test_a_template_named_by_a_variable_makes_all_again(site: Site, made: list[s
     build(site)
     made.clear()
     edit(site, "{Two}", "{Deux}")
+    build(site)
+    assert sorted(made) == ["one", "one", "two", "two"]
+
+
+def test_code_that_only_what_stands_was_made_with_counts(
+    site: Site, made: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = ModuleType("loaded_for_some_entries")
+    loaded.__file__ = str(tmp_path / "loaded.py")
+    Path(loaded.__file__).write_text("ONE = 1\n", encoding="utf-8")
+    with monkeypatch.context() as loading:
+        loading.setitem(sys.modules, loaded.__name__, loaded)
+        build(site)
+    edit(site, "{Two}", "{Deux}")
+    build(site)
+    made.clear()
+    Path(loaded.__file__).write_text("ONE = 20\n", encoding="utf-8")
+    edit(site, "{Deux}", "{Zwei}")
     build(site)
     assert sorted(made) == ["one", "one", "two", "two"]
 
