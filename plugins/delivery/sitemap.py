@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 _QUOTES = {"'": "&apos;", '"': "&quot;"}
+_PLAIN = re.compile(r"[^&<>'\"]*")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -42,16 +44,17 @@ def robots(sitemap_url: str = "") -> str:
 
 
 def _urls(page: Page, default: str) -> Iterator[str]:
-    links = "".join(_links(page, default)) if len(page.addresses) > 1 else ""
-    for _, url in page.addresses:
-        yield f"<url>\n<loc>{_text(url)}</loc>\n{links}</url>\n"
-
-
-def _links(page: Page, default: str) -> Iterator[str]:
-    main = [("x-default", url) for tag, url in page.addresses if tag == default]
-    for tag, url in (*page.addresses, *main):
-        yield f'<xhtml:link rel="alternate" hreflang="{_text(tag)}" href="{_text(url)}"/>\n'
+    found = [(_text(tag), _text(url)) for tag, url in page.addresses]
+    links = ""
+    if len(found) > 1:
+        main = [("x-default", url) for tag, url in found if tag == default]
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{tag}" href="{url}"/>\n'
+            for tag, url in (*found, *main)
+        )
+    for _, url in found:
+        yield f"<url>\n<loc>{url}</loc>\n{links}</url>\n"
 
 
 def _text(text: str) -> str:
-    return escape(text, _QUOTES)
+    return text if _PLAIN.fullmatch(text) else escape(text, _QUOTES)
