@@ -1,7 +1,7 @@
 """Plain data as bytes for the next build, with a seal that tells whether they are whole.
 
-Python's own form: several times as fast as JSON, but not to be read by another Python, and only
-where nobody else writes. The notes that a build leaves to the next are so (`plugins.i18n.notes`).
+In Python's own form, which is several times as fast as JSON, but only for where nobody else writes.
+What a build leaves to the next is so (`plugins.i18n.unchanged` and `notes`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 
 _SEAL = 32
 """The bytes of a SHA-256."""
+_FORMAT = 4
+"""That of Python 3.4, which later ones read too."""
 
 
 def sealed(data: Any) -> tuple[bytes, bytes]:
@@ -19,7 +21,7 @@ def sealed(data: Any) -> tuple[bytes, bytes]:
 
     Raises ValueError for anything else, subclasses of these too.
     """
-    packed = marshal.dumps(data)
+    packed = marshal.dumps(data, _FORMAT)
     return sha256(packed).digest(), packed
 
 

@@ -6,7 +6,7 @@ record of the build (`unchanged`). With a record they may be trusted; without on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,10 +32,6 @@ class Notes:
             return (self.directory / name).read_bytes()
         except OSError:
             return b""
-
-    def recall_lines(self, name: str) -> Iterator[bytes]:
-        """Yield its lines, with their ends."""
-        yield from self.recall(name).splitlines(keepends=True)
 
     def leave(self, name: str, data: Iterable[bytes]) -> None:
         """Leave a note to the next build. A disk that does not take it is no fault of the site."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .notes import Notes
 
@@ -26,7 +26,8 @@ State = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Traces:
-    """What a build leaves to the next one, besides its output. All of it is plain data."""
+    """What a build leaves to the next one, besides its output. All of it is plain data (no Markup
+    either), for it is sealed."""
 
     digests: Mapping[str, str] = field(default_factory=dict)
     """What the files that may be reused were made of."""
@@ -38,24 +39,6 @@ class Traces:
     """The messages, by language, that pages were seen to rest on outside their own text."""
     said: Mapping[str, str] = field(default_factory=dict)
     """The digest, by language, of what the catalog said to these."""
-
-    @classmethod
-    def read(cls, data: Mapping[str, Any]) -> Traces:
-        """Return the traces as JSON brought them; ValueError or the like if they are broken."""
-        texts = (
-            {str(name): str(value) for name, value in data[table].items()}
-            for table in ("digests", "assets", "said")
-        )
-        keys = (
-            {
-                str(tag): [(str(context), str(msgid)) for context, msgid in found]
-                for tag, found in data[table].items()
-            }
-            for table in ("lacking", "asked")
-        )
-        digests, assets, said = texts
-        lacking, asked = keys
-        return cls(digests, assets, lacking, asked, said)
 
 
 @dataclass
@@ -132,7 +115,13 @@ class Reuse:
         for each in translators:
             tag = each.language.tag
             before = self.last.asked.get(tag, ()) if self.kept else ()
-            asked[tag] = sorted(each.asked.union(before))
-            lacking[tag] = sorted(each.lacking)
+            asked[tag] = _plain(each.asked.union(before))
+            lacking[tag] = _plain(each.lacking)
             said[tag] = each.digest(asked[tag])
-        return Traces(self.digests, assets.hashed, lacking, asked, said)
+        hashed = {str(name): str(value) for name, value in assets.hashed.items()}
+        return Traces(self.digests, hashed, lacking, asked, said)
+
+
+def _plain(keys: Iterable[Key]) -> list[Key]:
+    """Return the keys in order, none of them Markup or the like."""
+    return sorted((str(context), str(msgid)) for context, msgid in keys)

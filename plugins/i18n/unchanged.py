@@ -12,7 +12,6 @@ but files that do not rest on it may stand (`reuse`).
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,11 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from plugins.sealed import opened, sealed
+
 from .inputs import Incomparable, inputs
 from .notes import Notes
 from .reuse import Reuse, State, Traces
 
-_RECORD = "last-build.json"
+_RECORD = "last-build.record"
 _NOTES = "last-build"
 
 
@@ -85,17 +86,10 @@ class Memory:
 
     def _read(self) -> Record | None:
         try:
-            read = json.loads(self._path.read_text("utf-8"))
-            code, output = (
-                {str(path): (int(a), int(b), int(c)) for path, (a, b, c) in read[name].items()}
-                for name in ("code", "output")
-            )
-            warnings = [str(warning) for warning in read["warnings"]]
-            inputs, frame, pages = (str(read[name]) for name in ("inputs", "frame", "pages"))
-            traces = Traces.read(read["traces"])
-            return Record(inputs, frame, code, output, pages, warnings, traces)
-        except (OSError, ValueError, TypeError, AttributeError, KeyError):
-            return None  # none, or broken
+            data = opened(self._path.read_bytes())
+            return Record(**{**data, "traces": Traces(**data["traces"])})
+        except (OSError, TypeError, KeyError):
+            return None  # none, broken, or of another version
 
     def forget(self) -> None:
         """Drop the record: a build begins, and may be killed."""
@@ -118,10 +112,10 @@ class Memory:
         code = _code()
         if self._record is not None:  # code that only what stands was made with is not loaded now
             code = {**self._record.code, **code}
-        record = Record(self._found, self._frame, code, left, pages, list(warnings), traces)
+        record = Record(self._found, self._frame, code, left, pages, [*map(str, warnings)], traces)
         part = self._path.with_suffix(".part")
         data = {**vars(record), "traces": vars(traces)}
-        part.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        part.write_bytes(b"".join(sealed(data)))
         part.replace(self._path)
 
     def _left(self, names: Iterable[str]) -> dict[str, State]:
@@ -140,7 +134,7 @@ def _code() -> dict[str, State]:
     """Return the state of each Python file that is loaded, and of where packages are installed."""
     files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
     folders = (path for path in sys.path if PurePath(path).name.endswith("-packages"))
-    return dict(_states({*filter(None, files), *folders}))
+    return dict(_states({*map(str, filter(None, files)), *folders}))
 
 
 def _states(paths: Iterable[str]) -> Iterator[tuple[str, State]]:

@@ -25,16 +25,15 @@ _ELSEWHERE = ("path", "line", "made_of")
 _DEFAULTS = {name: default for name, default in _UNTOLD.items() if name not in _ELSEWHERE}
 
 
-def of_type(annotation: str) -> tuple[str, ...]:
-    """Return the names of the fields of an entry that are annotated so."""
+def _of_type(annotation: str) -> tuple[str, ...]:
     return tuple(each.name for each in fields(Entry) if each.type == annotation)
 
 
-_MARKUP, PEOPLE = of_type("Markup"), of_type("tuple[Author, ...]")
-_LINKS = of_type("tuple[Link, ...]")
+_MARKUP, _PEOPLE = _of_type("Markup"), _of_type("tuple[Author, ...]")
+_LINKS = _of_type("tuple[Link, ...]")
 _values = attrgetter(*_DEFAULTS)
-parts_of_person = attrgetter(*(each.name for each in fields(Author)))
-parts_of_link = attrgetter(*(each.name for each in fields(Link)))
+_parts_of_person = attrgetter(*(each.name for each in fields(Author)))
+_parts_of_link = attrgetter(*(each.name for each in fields(Link)))
 _LENGTH = 32
 """Of a key."""
 
@@ -42,8 +41,8 @@ _LENGTH = 32
 class Known:
     """Entries by key. What is added or asked for is kept for the next reading, the rest is not."""
 
-    def __init__(self, note: Iterable[bytes] = ()) -> None:
-        self._last: dict[str, dict[str, Any]] = opened(b"".join(note)) or {}
+    def __init__(self, note: bytes = b"") -> None:
+        self._last: dict[str, dict[str, Any]] = opened(note) or {}
         self._used: dict[str, dict[str, Any]] = {}
 
     def get(self, key: str, path: str, line: int) -> Entry | None:
@@ -76,12 +75,12 @@ def _encoded(entry: Entry) -> dict[str, Any]:
     for name in _MARKUP:
         if name in found:
             found[name] = str(found[name])
-    for name in PEOPLE:
+    for name in _PEOPLE:
         if name in found:
-            found[name] = [parts_of_person(person) for person in found[name]]
+            found[name] = [_parts_of_person(person) for person in found[name]]
     for name in _LINKS:
         if name in found:
-            found[name] = [parts_of_link(link) for link in found[name]]
+            found[name] = [_parts_of_link(link) for link in found[name]]
     return found
 
 
@@ -91,7 +90,7 @@ def _decoded(known: dict[str, Any], **elsewhere: Any) -> Entry:
     for name in _MARKUP:
         if name in found:
             found[name] = Markup(found[name])
-    for name in PEOPLE:
+    for name in _PEOPLE:
         if name in found:
             found[name] = tuple([_person(*parts) for parts in found[name]])
     for name in _LINKS:

@@ -88,7 +88,7 @@ class PublicationsGenerator(Generator):
             return None
         recalled: dict[str, Known] = build.shared.setdefault("known publications", {})
         if _NOTE not in recalled:
-            recalled[_NOTE] = Known(build.reuse.notes.recall_lines(_NOTE))
+            recalled[_NOTE] = Known(build.reuse.notes.recall(_NOTE))
         return recalled[_NOTE]
 
     def _arranged(self, found: Bibliography, build: Any) -> tuple[Placed, dict[str, Any]]:

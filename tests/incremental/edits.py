@@ -182,7 +182,7 @@ class Site:
             path.unlink() if self.chance.random() < 0.5 else path.write_text("broken", "utf-8")
 
     def cache_broken(self) -> None:
-        path = self.root / ".cache/last-build.json"
+        path = self.root / ".cache/last-build.record"
         path.write_text(self.chance.choice(["", "{}", "[]", '{"inputs": 1}', "\0"]), "utf-8")
 
     def language(self) -> None:

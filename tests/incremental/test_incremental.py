@@ -6,11 +6,13 @@ import random
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from pelican.plugins import signals
 
 from plugins.i18n import MultilingualPelican
+from plugins.sealed import sealed
 
 from .edits import Site, differing
 from .kills import kill
@@ -64,9 +66,15 @@ def test_what_was_said_is_said_again(site: Site, capfd: pytest.CaptureFixture[st
     assert first == capfd.readouterr().err
 
 
-@pytest.mark.parametrize("record", ["", "{}", "[]", "null", '{"inputs": ""}', "\0"])
-def test_a_broken_record_is_as_none(site: Site, built: list[str], record: str) -> None:
-    (site.root / ".cache/last-build.json").write_text(record, "utf-8")
+STRANGE: list[Any] = [None, [], {}, {"traces": {}}, {"traces": 1, "code": {}}]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [b"", b"{}", b"\0", b"\0" * 40, *(b"".join(sealed(data)) for data in STRANGE)],
+)
+def test_a_broken_record_is_as_none(site: Site, built: list[str], record: bytes) -> None:
+    (site.root / ".cache/last-build.record").write_bytes(record)
     again(site)
     assert built
 

@@ -16,9 +16,9 @@ def test_a_note_is_there_when_it_is_settled_and_trusted(tmp_path: Path) -> None:
     first.settle()
     assert Notes(directory).recall("a") == b""
     later = Notes(directory, trusted=True)
-    assert list(later.recall_lines("a")) == [b"one\n", b"two\n"]
+    assert later.recall("a") == b"one\ntwo\n"
     assert later.recall("c") == b""
-    later.leave("b", later.recall_lines("b"))
+    later.leave("b", (later.recall("b"),))
     later.settle()
     assert [path.name for path in directory.iterdir()] == ["b"]
 
