@@ -7,7 +7,7 @@ calls.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from .needs import NotingCompiler
 
-_FUNCTIONS = frozenset((FunctionType, type(lru_cache(str))))
+_FUNCTIONS = frozenset((FunctionType, partial, type(lru_cache(str))))
 _CONTEXT = pass_context(lambda _: None).jinja_pass_arg  # type: ignore[attr-defined]
 """What Jinja notes of a function that gets the context."""
 
