@@ -92,8 +92,7 @@ class Build:
         return link + "/" if (target.endswith("/") or not url) and not link.endswith("/") else link
 
 
-@dataclass(frozen=True)
-class PageRecord:
+class PageRecord(NamedTuple):
     """A page as the other pages, the sitemap and the feeds need to know it."""
 
     url: str

@@ -46,18 +46,19 @@ class Items:
         these two it only prints. Of *facets* it uses what they say of the entry, which the entry
         itself tells; the *page* is given for entries with files only.
         """
-        found = []
+        found, made, digest = [], self._made, self._digest
+        variant = f"{macro.name} {base} {facets is not None}"
         for entry in entries:
             own = page if entry.has_files else ""
-            key = f"{macro.name} {base} {facets is not None} {own} {self._digest(entry)}"
-            if (text := self._made.get(key)) is None:
+            key = f"{variant} {own} {digest(entry)}"
+            if (text := made.get(key)) is None:
                 if (text := self._known.get(key)) is None:
                     text = str(macro(entry, _HREF, base, Markup(_VALUE), facets, own))
                 else:
                     self._reuse.parts.append(text)
-                self._made[key] = text
+                made[key] = text
             number = f' value="{numbers[entry.citekey]}"' if numbers else ""
-            found.append(text.replace(_VALUE, number).replace(_HREF, escape(root + entry.url)))
+            found.append(text.replace(_VALUE, number).replace(_HREF, str(escape(root + entry.url))))
         return Markup("".join(found))
 
     def leave(self, reuse: Any) -> None:
