@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import c2py
 from io import StringIO
 from pathlib import Path
@@ -68,8 +69,12 @@ class Catalog:
 
 def read(path: Path, locale: Locale) -> Catalog:
     """Read a ``.po`` file. Raises CatalogError with every fault that it has."""
-    text = decode(path)
-    entries = scan(text, shown_path(path), get_plural(locale).num_plurals)
+    return _read(decode(path), path, shown_path(path), locale)
+
+
+@lru_cache(maxsize=16)  # most are as they were when a watched site is built again
+def _read(text: str, path: Path, shown: str, locale: Locale) -> Catalog:
+    entries = scan(text, shown, get_plural(locale).num_plurals)
     catalog = parse(text, path, locale)
     messages = {
         (message.context or "", _msgid(message.id)): strings
@@ -87,13 +92,13 @@ def read(path: Path, locale: Locale) -> Catalog:
         if message.id and any(strings := _strings(message.string)) and not _complete(strings)
     )
     return Catalog(
-        shown_path(path),
+        shown,
         messages,
         entries,
         fuzzy,
         incomplete,
         catalog.num_plurals,
-        plural_of(catalog.plural_expr, catalog.num_plurals, shown_path(path), _line_of_forms(text)),
+        plural_of(catalog.plural_expr, catalog.num_plurals, shown, _line_of_forms(text)),
         found[2] if (found := _LANGUAGE.search(text)) else "",
         _credits(catalog),
     )
