@@ -51,11 +51,12 @@ class CarefulWriter(Writer):
         """Write a page; log what is wrong with it instead of raising."""
         try:
             lists = paginated is not None or "articles" in kwargs or "dates" in kwargs
-            if lists or override_output or _PLAIN.fullmatch(str(name)) is None:
+            plain = isinstance(name, str) and _PLAIN.fullmatch(name) is not None  # False is none
+            if lists or override_output or not plain:
                 parts = paginated, template_name, override_output, url
                 super().write_file(name, template, context, relative_urls, *parts, **kwargs)
             else:
-                self._write_page(str(name), template, context, relative_urls, kwargs)
+                self._write_page(name, template, context, relative_urls, kwargs)
         except FileOverwriteFailedError:
             self.claims.claim(str(name), describe(kwargs) or _LIST)
         except Exception as error:  # whatever a template raises

@@ -64,6 +64,13 @@ def test_a_page_is_as_pelican_writes_it(
     assert written(careful(ours), ours, names, relative, **known) == expected
 
 
+@pytest.mark.parametrize("name", [False, None, ""])
+def test_a_page_that_is_to_have_no_file_has_none(tmp_path: Path, name: Any) -> None:
+    folder = tmp_path / "ours"
+    careful(folder).write_file(name, Shown(), {"OUTPUT_PATH": str(folder)})
+    assert not folder.exists() or [*folder.iterdir()] == []
+
+
 def test_a_page_outside_the_output_is_an_error(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
