@@ -11,6 +11,7 @@ from jinja2.compiler import CodeGenerator, Frame
 _NOTE = "needs"
 """Where it is in a compiled template: the names that it looks up, and the templates that it names,
 None among them for one whose name is not written there."""
+_LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 class NotingCompiler(CodeGenerator):
@@ -20,6 +21,12 @@ class NotingCompiler(CodeGenerator):
         """Write the module of a template."""
         self._names: dict[str, None] = {}
         self._templates: dict[object, None] = {}
+        for load in node.find_all(_LOADS):
+            self._note(load.template)  # type: ignore[attr-defined]
+        for call in node.find_all(nodes.Call):  # a function may be given one: `sharing.site_part`
+            for first in call.args[:1]:
+                if isinstance(first, nodes.Const) and str(first.value).endswith(".html"):
+                    self._note(first)
         super().visit_Template(node, frame)
         self.writeline(f"{_NOTE} = {tuple(self._names)!r}, {tuple(self._templates)!r}")
 
@@ -28,33 +35,6 @@ class NotingCompiler(CodeGenerator):
         super().enter_frame(frame)
         found = (name for action, name in frame.symbols.loads.values() if action == "resolve")
         self._names.update((name, None) for name in found if name is not None)
-
-    def visit_Extends(self, node: nodes.Extends, frame: Frame) -> None:
-        """Note the parent."""
-        self._note(node.template)
-        super().visit_Extends(node, frame)
-
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
-        """Note what is included."""
-        self._note(node.template)
-        super().visit_Include(node, frame)
-
-    def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
-        """Note what is imported."""
-        self._note(node.template)
-        super().visit_Import(node, frame)
-
-    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:
-        """Note what is imported from."""
-        self._note(node.template)
-        super().visit_FromImport(node, frame)
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Note a template that a function is given, as `sharing.site_part`."""
-        for first in node.args[:1]:
-            if isinstance(first, nodes.Const) and str(first.value).endswith(".html"):
-                self._note(first)
-        super().visit_Call(node, frame, forward_caller=forward_caller)
 
     def _note(self, template: nodes.Expr) -> None:
         name = template.value if isinstance(template, nodes.Const) else None
