@@ -8,13 +8,13 @@ open before the build starts, and waits after it, whatever came of it.
 from __future__ import annotations
 
 import argparse
+import json
+import subprocess
 import sys
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import watchfiles
 from pelican import get_instance, parse_arguments
@@ -22,10 +22,10 @@ from pelican.utils import FileChangeFilter
 
 from plugins.diagnostics import say, shown_path
 
+from . import watcher
+
 if TYPE_CHECKING:
     from .site import MultilingualPelican
-
-_SETTLE = 0.05  # seconds: editors save in several steps
 
 
 class Filter(FileChangeFilter):
@@ -62,20 +62,22 @@ def _until_settings_change(
     site: MultilingualPelican, arguments: argparse.Namespace
 ) -> MultilingualPelican:
     settings_file = Path(arguments.settings or "pelicanconf.py").resolve()
-    roots = watched(site, settings_file)
-    with _changes(roots, Filter(roots, site.settings["IGNORE_FILES"])) as changes:
+    roots = roots_of(site, settings_file)
+    watched = Filter(roots, site.settings["IGNORE_FILES"])
+    with Watcher(roots) as watching:
         while True:
             site.build()
-            changed = _relevant(_wait(changes), site, settings_file)
+            changed: set[Path] = set()
             while not changed:
-                changed = _relevant(_wait(changes), site, settings_file)
+                found = {Path(path) for kind, path in watching.changes() if watched(kind, path)}
+                changed = _relevant(found, site, settings_file)
             names = ", ".join(sorted(map(shown_path, changed)))
             say(f"Modified: {names}. Building again ...")
             if settings_file in changed:
                 return _reloaded(site, arguments)
 
 
-def watched(site: MultilingualPelican, settings_file: Path) -> set[Path]:
+def roots_of(site: MultilingualPelican, settings_file: Path) -> set[Path]:
     """Return what to watch: a directory with all below it, or a file."""
     settings = site.settings
     paths = [
@@ -99,46 +101,45 @@ def _relevant(changed: set[Path], site: MultilingualPelican, settings_file: Path
     return {path for path in changed if any(path.is_relative_to(root) for root in roots)}
 
 
-@contextmanager
-def _changes(roots: set[Path], ignored: Any) -> Iterator[SimpleQueue[set[Path]]]:
-    """Watch in a thread, so that nothing saved during a build is missed."""
-    queue: SimpleQueue[set[Path]] = SimpleQueue()
-    stop, ready = threading.Event(), threading.Event()
+class Watcher:
+    """What has changed below *roots* since it was entered, or asked the last time.
 
-    def watch() -> None:
-        watching = watchfiles.watch(
-            *roots,
-            watch_filter=ignored,
-            stop_event=stop,
-            rust_timeout=200,
-            yield_on_timeout=True,
-            debounce=100,
-            step=20,
-            raise_interrupt=False,
+    Another process watches (`watcher`), so that this one has no thread and may fork.
+    """
+
+    def __init__(self, roots: Iterable[Path]) -> None:
+        self._roots = sorted(map(str, roots))
+
+    def __enter__(self) -> Watcher:
+        command = [sys.executable, "-P", watcher.__file__, *self._roots]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,  # or it would end with an interrupt of its own
         )
-        for changes in watching:
-            ready.set()
-            if changes:
-                queue.put({Path(path) for _, path in changes})
+        self._answer()
+        return self
 
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    ready.wait(2)
-    try:
-        yield queue
-    finally:
-        stop.set()
-        thread.join(2)
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
 
+    def changes(self) -> set[tuple[watchfiles.Change, str]]:
+        """Return the kind and the path of each change, waiting for the first."""
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            self._process.stdin.write("\n")
+            self._process.stdin.flush()
+        return {(watchfiles.Change(kind), path) for kind, path in json.loads(self._answer())}
 
-def _wait(changes: SimpleQueue[set[Path]]) -> set[Path]:
-    """Return the files changed since the last call, waiting for the first."""
-    changed = changes.get()
-    while True:
-        try:
-            changed |= changes.get(timeout=_SETTLE)
-        except Empty:
-            return changed
+    def _answer(self) -> str:
+        assert self._process.stdout is not None
+        answer = self._process.stdout.readline()
+        if not answer:  # it has said why
+            raise SystemExit(1)
+        return answer
 
 
 def _reloaded(site: MultilingualPelican, arguments: argparse.Namespace) -> MultilingualPelican:

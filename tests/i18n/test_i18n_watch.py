@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from plugins.i18n.watch import Filter
+from plugins.i18n.parallel import _threads
+from plugins.i18n.watch import Filter, Watcher
 
 
 @pytest.mark.parametrize("above", ["site", ".hidden/site", ".venv/site", "node_modules/site"])
@@ -18,3 +19,19 @@ def test_what_lies_above_the_site_is_no_matter(above: str, tmp_path: Path) -> No
     assert watched(Change.modified, str(content.parent / "pelicanconf.py"))
     assert not watched(Change.modified, str(content / ".about.md.swp"))
     assert not watched(Change.modified, str(content / ".git/index"))
+
+
+def test_changes_are_told_and_no_thread_is_started(tmp_path: Path) -> None:
+    threads = _threads()
+    with Watcher([tmp_path]) as watching:
+        assert threads == _threads()  # so that languages may be built side by side
+        (tmp_path / "论文.bib").write_text("@misc{a}")
+        assert str(tmp_path / "论文.bib") in {path for _, path in watching.changes()}
+        (tmp_path / "b.md").write_text("")
+        assert str(tmp_path / "b.md") in {path for _, path in watching.changes()}
+
+
+def test_what_cannot_be_watched_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with Watcher([tmp_path / "lost"]) as watching, pytest.raises(SystemExit):
+        watching.changes()
+    assert capfd.readouterr().err.startswith("error: the files cannot be watched: ")
