@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import ReferenceType
 
 from blinker import Signal
@@ -27,6 +27,8 @@ _OURS = frozenset(
 _TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".htm", ".html", ".bib", ".toml", ".yaml", ".yml")
 _CATALOGS = (".po", ".pot")
 """Sources that not every page rests on: `reuse` asks what of them a page shows."""
+_LOOKS = (".html", ".css", ".js", ".svg", ".png", ".ico", ".webp")
+"""What of a theme nothing but pages rests on."""
 
 _BELOW = ("PUBLICATIONS_", "PRESS_", "EXTRA_PATH_METADATA")
 """Settings that may name files, which are compared only below PATH."""
@@ -36,32 +38,43 @@ class Incomparable(Exception):
     """Something of a build cannot be compared with what it was."""
 
 
-def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> tuple[str, str]:
-    """Return a digest of all that a build rests on, except the code, and one without texts.
+class Inputs(NamedTuple):
+    """Digests of what a build rests on, except the code; "" of what cannot be compared."""
 
-    Raises Incomparable.
-    """
+    all: str = ""
+    frame: str = ""
+    """Of all but what is in texts and catalogs."""
+    ground: str = ""
+    """Of that without the looks: what rests on it alone is the same in any theme."""
+
+
+def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> Inputs:
+    """Return the digests of what a build with these settings rests on. Raises Incomparable."""
     _require_comparable(settings, plugins)
-    digest, texts = sha256(), sha256()
+    digest, looks, texts = sha256(), sha256(), sha256()
     for part in (*_surroundings(), _plain(settings)):
         digest.update(f"{part!r}\n".encode())
     trees = [
-        (settings["PATH"], _TEXTS),
-        (settings["I18N_PATH"], _CATALOGS),
-        *((tree, ()) for tree in (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])),
+        (settings["PATH"], _TEXTS, texts),
+        (settings["I18N_PATH"], _CATALOGS, texts),
+        *(
+            (tree, _LOOKS, looks)
+            for tree in (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])
+        ),
     ]
-    for tree, suffixes in trees:
+    for tree, suffixes, apart in trees:
         for path in _files(Path(tree)):
             if path.suffix.lower() == ".rst":
                 raise Incomparable  # it may include any file of the disk
             modified = path.stat().st_mtime_ns  # a date of a page may come from it
             found = sha256(path.read_bytes()).hexdigest()
-            if path.suffix.lower() in suffixes:
-                texts.update(f"{path}\0{modified}\0{found}\n".encode())
-                found, modified = "", 0  # but that it is there
-            digest.update(f"{path}\0{modified}\0{found}\n".encode())
-    frame = digest.hexdigest()
-    return sha256(f"{frame} {texts.hexdigest()}".encode()).hexdigest(), frame
+            into = apart if path.suffix.lower() in suffixes else digest
+            into.update(f"{path}\0{modified}\0{found}\n".encode())
+            if into is texts:
+                digest.update(f"{path}\n".encode())  # that it is there, each page may show
+    ground = digest.hexdigest()
+    frame = sha256(f"{ground} {looks.hexdigest()}".encode()).hexdigest()
+    return Inputs(sha256(f"{frame} {texts.hexdigest()}".encode()).hexdigest(), frame, ground)
 
 
 def _require_comparable(settings: Mapping[str, Any], plugins: Iterable[Any]) -> None:

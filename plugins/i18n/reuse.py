@@ -1,9 +1,9 @@
 """What of the last build's output stands as it is, although something has changed.
 
 A plugin that knows what a file of its own is made of gives it a digest. If the last good build
-gave the same file the same digest, if what all pages rest on is as it was (`unchanged`, and here
-what the catalogs say outside the text of pages), and if nobody has touched the file since, it is
-neither made nor written again.
+gave the same file the same digest, and if nobody has touched the file since, it is neither made nor
+written again. For a page, what all pages rest on has to be as it was too: the theme (`unchanged`),
+and what the catalogs say outside the text of pages.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .catalogs import Key
     from .translator import Translator
 
+_PAGE = ".html"
+"""How the name of a page ends."""
 State = tuple[int, int, int]
 """Size, time of the last change of the content, time of the last change of any kind."""
 
@@ -60,13 +62,13 @@ class Reuse:
     """Parts of pages that stand, although the pages do not."""
     notes: Notes = field(default_factory=Notes)
     known: Mapping[str, str] = field(init=False)
-    """The digest that the last build gave each file, if it may be trusted."""
+    """The digest that the last build gave each file, if pages may be trusted."""
 
     def __post_init__(self) -> None:
         self.known = self.last.digests
 
     def settle(self, translators: Iterable[Translator]) -> None:
-        """Let nothing stand if a catalog now says something else, outside the text of pages."""
+        """Let no page stand if a catalog now says something else, outside the text of pages."""
         asked = self.last.asked
         now = {
             each.language.tag: each.digest(asked.get(each.language.tag, ())) for each in translators
@@ -75,20 +77,22 @@ class Reuse:
             self.known = {}
 
     def stands(self, name: str, digest: str, *, allowed: bool = True) -> bool:
-        """Note that the file *name* of the output is made of what *digest* says.
+        """Note that the file *name* of the output is made of what *digest* says, and if it is a
+        page, of what all pages rest on.
 
         Return whether it is there already; if not, or if that is not *allowed*, the caller has to
         write it.
         """
         self.digests[name] = digest
-        if not allowed or self.known.get(name) != digest or name not in self.intact:
+        known = self.known if name.endswith(_PAGE) else self.last.digests
+        if not allowed or known.get(name) != digest or name not in self.intact:
             return False
         self.kept[name] = self.intact[name]
         return True
 
     def name_assets(self, assets: Assets) -> None:
         """Ask for the assets that only what stands names."""
-        pages = [name for name in self.kept if name.endswith(".html")]
+        pages = self._pages()
         for plain, hashed in self.last.assets.items():
             sought = hashed.encode()
             if plain not in assets.names and (
@@ -102,7 +106,7 @@ class Reuse:
 
         The messages that it lacked then are added to those that it lacks.
         """
-        if not self.kept:
+        if not self._pages():
             return []
         translator.lacking.update(self.last.lacking.get(translator.language.tag, ()))
         path = f"{translator.catalog.path}:"
@@ -111,15 +115,19 @@ class Reuse:
 
     def traces(self, translators: Iterable[Translator], assets: Assets) -> Traces:
         """Return what this build leaves to the next."""
-        asked, lacking, said = {}, {}, {}
+        asked, lacking, said, stand = {}, {}, {}, bool(self._pages())
         for each in translators:
             tag = each.language.tag
-            before = self.last.asked.get(tag, ()) if self.kept else ()
+            before = self.last.asked.get(tag, ()) if stand else ()
             asked[tag] = _plain(each.asked.union(before))
             lacking[tag] = _plain(each.lacking)
             said[tag] = each.digest(asked[tag])
         hashed = {str(name): str(value) for name, value in assets.hashed.items()}
         return Traces(self.digests, hashed, lacking, asked, said)
+
+    def _pages(self) -> list[str]:
+        """Return the pages that stand."""
+        return [name for name in self.kept if name.endswith(_PAGE)]
 
 
 def _plain(keys: Iterable[Key]) -> list[Key]:

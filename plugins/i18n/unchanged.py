@@ -6,8 +6,8 @@ Only if all of it is as it was, the build is left out. Whatever cannot be compar
 functions in the settings, sources outside PATH, a build that depends on the clock), a record that
 is missing, broken or of another output: the site is built, as without a record.
 
-If nothing but the content of pages, .bib files, tables and catalogs has changed, the site is built,
-but files that do not rest on it may stand (`reuse`).
+If nothing but the content of pages, .bib files, tables and catalogs, or the looks of the theme, has
+changed, the site is built, but files that do not rest on it may stand (`reuse`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 from plugins.sealed import opened, sealed
 
-from .inputs import Incomparable, inputs
+from .inputs import Incomparable, Inputs, inputs
 from .notes import Notes
 from .reuse import Reuse, State, Traces
 
@@ -33,9 +33,7 @@ _NOTES = "last-build"
 class Record:
     """What the last build rested on and left behind."""
 
-    inputs: str
-    frame: str
-    """The inputs without what is in texts and catalogs."""
+    inputs: Inputs
     code: dict[str, State]
     output: dict[str, State]
     pages: str
@@ -52,8 +50,8 @@ class Memory:
         self._output = Path(settings["OUTPUT_PATH"])
         self._path = Path(settings["CACHE_PATH"], _RECORD)
         self._notes = Path(settings["CACHE_PATH"], _NOTES)
-        self._found, self._frame = self._inputs()
-        self._record = self._read() if self._found else None
+        self._found = self._inputs()
+        self._record = self._read() if self.comparable else None
         self._intact: dict[str, State] = {}
         if self._record is not None:
             now = self._left(self._record.output)
@@ -66,7 +64,7 @@ class Memory:
     @property
     def comparable(self) -> bool:
         """Whether all that a build rests on can be compared; then all its plugins are ours."""
-        return bool(self._found)
+        return bool(self._found.all)
 
     def recall(self) -> Record | None:
         """Return the record of the last build if this one would do nothing, else None."""
@@ -78,16 +76,20 @@ class Memory:
     def reuse(self) -> Reuse:
         """Return what of the last output may stand in this build."""
         record = self._record
-        if record is None or record.frame != self._frame or self._settings["I18N_PREVIEW"]:
-            return Reuse(notes=Notes(self._notes if self._found else None))
-        warnings = tuple(record.warnings)
-        notes = Notes(self._notes, trusted=True)
-        return Reuse(record.traces, self._intact, self._output, warnings, notes=notes)
+        found = self._found
+        if record is None or record.inputs.ground != found.ground or self._settings["I18N_PREVIEW"]:
+            return Reuse(notes=Notes(self._notes if self.comparable else None))
+        reuse = Reuse(record.traces, self._intact, self._output, tuple(record.warnings))
+        reuse.notes = Notes(self._notes, trusted=True)
+        if record.inputs.frame != found.frame:
+            reuse.known = {}
+        return reuse
 
     def _read(self) -> Record | None:
         try:
             data = opened(self._path.read_bytes())
-            return Record(**{**data, "traces": Traces(**data["traces"])})
+            typed = {"inputs": Inputs(*data["inputs"]), "traces": Traces(**data["traces"])}
+            return Record(**{**data, **typed})
         except (OSError, TypeError, KeyError):
             return None  # none, broken, or of another version
 
@@ -104,7 +106,7 @@ class Memory:
         traces: Traces,
     ) -> None:
         """Keep the record of a good build, unless its sources changed while it ran."""
-        if not self._found or self._inputs() != (self._found, self._frame):
+        if not self.comparable or self._inputs() != self._found:
             return
         made = (name for name in written if name not in reuse.kept)
         left = self._left(made) | reuse.kept  # what was touched meanwhile is not as we left it
@@ -112,9 +114,9 @@ class Memory:
         code = _code()
         if self._record is not None:  # code that only what stands was made with is not loaded now
             code = {**self._record.code, **code}
-        record = Record(self._found, self._frame, code, left, pages, [*map(str, warnings)], traces)
+        record = Record(self._found, code, left, pages, [*map(str, warnings)], traces)
         part = self._path.with_suffix(".part")
-        data = {**vars(record), "traces": vars(traces)}
+        data = {**vars(record), "inputs": tuple(self._found), "traces": vars(traces)}
         part.write_bytes(b"".join(sealed(data)))
         part.replace(self._path)
 
@@ -123,11 +125,11 @@ class Memory:
         paths = {f"{self._output}/{name}": name for name in names}
         return {paths[path]: state for path, state in _states(paths)}
 
-    def _inputs(self) -> tuple[str, str]:
+    def _inputs(self) -> Inputs:
         try:
             return inputs(self._settings, self._plugins)
         except (Incomparable, OSError):
-            return "", ""
+            return Inputs()
 
 
 def _code() -> dict[str, State]:

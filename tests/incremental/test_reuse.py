@@ -14,7 +14,7 @@ import pytest
 from plugins.publications.entries import Entry
 from plugins.publications.pages import PublicationsGenerator
 
-from .edits import Site
+from .edits import PROJECT, Site
 
 RELATED = (
     '{% extends "base.html" %}{% block content %}{{ publication.title }}'
@@ -192,3 +192,26 @@ def test_notes_that_someone_broke_are_none(site: Site, spoil: Callable[[bytes], 
         note.write_bytes(spoil(note.read_bytes()))
     edit(site, "{Two}", "{Deux}")
     assert build(site) == site.build("clean", "clean.cache")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("translations/zh_Hans/LC_MESSAGES/messages.po", "论文", "著作"),
+        ("theme/templates/partials/footer.html", "<footer", "<footer id=foot"),
+    ],
+)
+def test_what_all_pages_show_leaves_what_is_no_page(
+    site: Site, made: list[str], name: str, old: str, new: str
+) -> None:
+    footer = (PROJECT / "theme/templates/partials/footer.html").read_text("utf-8")
+    site.write("theme/templates/partials/footer.html", footer)
+    build(site)
+    export = site.root / "output/publications/one/one.ris"
+    before = export.stat()
+    made.clear()
+    edit(site, old, new, name)
+    found = build(site)
+    assert sorted(made) == ["one", "one", "two", "two"]
+    assert export.stat() == before
+    assert found == site.build("clean", "clean.cache")
