@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .build import Build, PageRecord
 from .catalogs import Key
 from .faults import Faults
-from .reuse import State
+from .reuse import Asked, State
 from .translator import Translator
 
 
@@ -21,10 +21,11 @@ class Noted:
     claimants: dict[str, str] = field(default_factory=dict)
     assets: dict[str, str] = field(default_factory=dict)
     compiled: dict[str, bytes] = field(default_factory=dict)
-    asked: dict[str, set[Key]] = field(default_factory=dict)
+    asked: dict[str, set[Asked]] = field(default_factory=dict)
     lacking: dict[str, set[Key]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     kept: dict[str, State] = field(default_factory=dict)
+    standing: set[str] = field(default_factory=set)
     parts: list[str] = field(default_factory=list)
     left: set[str] = field(default_factory=set)
     errors: dict[str, None] = field(default_factory=dict)
@@ -40,10 +41,11 @@ class Noted:
             build.claimants,
             build.assets.names,
             build.bytecode.compiled,
-            {each.language.tag: each.asked for each in made},
+            reuse.asked,
             {each.language.tag: each.lacking for each in made},
             reuse.digests,
             reuse.kept,
+            reuse.standing,
             reuse.parts,
             reuse.notes.left,
             faults.errors,
@@ -58,11 +60,12 @@ class Noted:
         build.assets.names |= self.assets
         build.bytecode.compiled |= self.compiled
         for each in translators:
-            each.asked.update(self.asked.get(each.language.tag, ()))
             each.lacking.update(self.lacking.get(each.language.tag, ()))
         reuse = build.reuse
         reuse.digests |= self.digests
+        reuse.asked |= self.asked
         reuse.kept |= self.kept
+        reuse.standing |= self.standing
         reuse.parts += self.parts
         reuse.notes.left |= self.left
         faults.errors |= self.errors

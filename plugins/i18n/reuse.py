@@ -2,16 +2,19 @@
 
 A plugin that knows what a file of its own is made of gives it a digest. If the last good build
 gave the same file the same digest, and if nobody has touched the file since, it is neither made nor
-written again. For a page, what all pages rest on has to be as it was too: the theme (`unchanged`),
-and what the catalogs say outside the text of pages.
+written again. For a page, what all pages of its language rest on has to be as it was too: the theme
+(`unchanged`), and what the catalogs say outside the text of pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .notes import Notes
 
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
     from .catalogs import Key
     from .translator import Translator
 
-_PAGE = ".html"
-"""How the name of a page ends."""
+Asked = tuple[str, str, str]
+"""The language of a catalog, and a message's context and msgid."""
 State = tuple[int, int, int]
 """Size, time of the last change of the content, time of the last change of any kind."""
 
@@ -37,10 +40,10 @@ class Traces:
     """The assets that pages named, and their names with a hash."""
     lacking: Mapping[str, list[Key]] = field(default_factory=dict)
     """The messages, by language, that the catalogs lack."""
-    asked: Mapping[str, list[Key]] = field(default_factory=dict)
-    """The messages, by language, that pages were seen to rest on outside their own text."""
+    asked: Mapping[str, list[Asked]] = field(default_factory=dict)
+    """The messages that pages, by their language, were seen to rest on outside their own text."""
     said: Mapping[str, str] = field(default_factory=dict)
-    """The digest, by language, of what the catalog said to these."""
+    """The digest, by language of the pages, of what the catalogs said to these."""
 
 
 @dataclass
@@ -61,38 +64,50 @@ class Reuse:
     parts: list[str] = field(default_factory=list)
     """Parts of pages that stand, although the pages do not."""
     notes: Notes = field(default_factory=Notes)
-    known: Mapping[str, str] = field(init=False)
-    """The digest that the last build gave each file, if pages may be trusted."""
-
-    def __post_init__(self) -> None:
-        self.known = self.last.digests
+    same_theme: bool = True
+    trusted: set[str] = field(default_factory=set)
+    """The languages whose pages may stand."""
+    standing: set[str] = field(default_factory=set)
+    """Those that have a page that stands."""
+    asked: dict[str, set[Asked]] = field(default_factory=dict)
+    """The messages that pages, by their language, rest on outside their own text."""
 
     def settle(self, translators: Iterable[Translator]) -> None:
         """Let no page stand if a catalog now says something else, outside the text of pages."""
-        asked = self.last.asked
-        now = {
-            each.language.tag: each.digest(asked.get(each.language.tag, ())) for each in translators
-        }
-        if now != self.last.said:
-            self.known = {}
+        catalogs = {each.language.tag: each for each in translators}
+        for tag, said in self.last.said.items():
+            if self.same_theme and said == _said(self.last.asked[tag], catalogs):
+                self.trusted.add(tag)
 
-    def stands(self, name: str, digest: str, *, allowed: bool = True) -> bool:
-        """Note that the file *name* of the output is made of what *digest* says, and if it is a
-        page, of what all pages rest on.
+    def stands(self, name: str, digest: str, lang: str = "", *, allowed: bool = True) -> bool:
+        """Note that the file *name* of the output is made of what *digest* says and, if it is a
+        page in the language *lang*, of what all pages in it rest on.
 
         Return whether it is there already; if not, or if that is not *allowed*, the caller has to
         write it.
         """
         self.digests[name] = digest
-        known = self.known if name.endswith(_PAGE) else self.last.digests
-        if not allowed or known.get(name) != digest or name not in self.intact:
+        allowed = allowed and (not lang or lang in self.trusted)
+        if not allowed or self.last.digests.get(name) != digest or name not in self.intact:
             return False
         self.kept[name] = self.intact[name]
+        if lang:
+            self.standing.add(lang)
         return True
+
+    @contextmanager
+    def noting(self, lang: str, translators: Iterable[Translator]) -> Iterator[None]:
+        """Note what pages in *lang*, made meanwhile, ask the catalogs."""
+        catalogs = tuple(translators)
+        for each in catalogs:
+            each.asked.clear()
+        yield
+        found = ((each.language.tag, *key) for each in catalogs for key in each.asked)
+        self.asked[lang] = set(found)
 
     def name_assets(self, assets: Assets) -> None:
         """Ask for the assets that only what stands names."""
-        pages = self._pages()
+        pages = [name for name in self.kept if name.endswith(".html")]
         for plain, hashed in self.last.assets.items():
             sought = hashed.encode()
             if plain not in assets.names and (
@@ -106,7 +121,7 @@ class Reuse:
 
         The messages that it lacked then are added to those that it lacks.
         """
-        if not self._pages():
+        if translator.language.tag not in self.standing:
             return []
         translator.lacking.update(self.last.lacking.get(translator.language.tag, ()))
         path = f"{translator.catalog.path}:"
@@ -115,21 +130,28 @@ class Reuse:
 
     def traces(self, translators: Iterable[Translator], assets: Assets) -> Traces:
         """Return what this build leaves to the next."""
-        asked, lacking, said, stand = {}, {}, {}, bool(self._pages())
-        for each in translators:
-            tag = each.language.tag
-            before = self.last.asked.get(tag, ()) if stand else ()
-            asked[tag] = _plain(each.asked.union(before))
-            lacking[tag] = _plain(each.lacking)
-            said[tag] = each.digest(asked[tag])
+        catalogs = {each.language.tag: each for each in translators}
+        asked, said = {}, {}
+        for tag, keys in self.asked.items():
+            before = self.last.asked[tag] if tag in self.standing else ()
+            asked[tag] = _plain(keys.union(before))
+            said[tag] = _said(asked[tag], catalogs)
+        lacking = {tag: _plain(each.lacking) for tag, each in catalogs.items()}
         hashed = {str(name): str(value) for name, value in assets.hashed.items()}
         return Traces(self.digests, hashed, lacking, asked, said)
 
-    def _pages(self) -> list[str]:
-        """Return the pages that stand."""
-        return [name for name in self.kept if name.endswith(_PAGE)]
+
+def _said(asked: Iterable[Asked], catalogs: Mapping[str, Translator]) -> str:
+    """Return what the catalogs say to the messages *asked* for, as a digest."""
+    by_catalog: dict[str, list[Key]] = defaultdict(list)
+    for tag, context, msgid in asked:
+        by_catalog[tag].append((context, msgid))
+    said = [
+        (tag, catalogs[tag].digest(keys)) for tag, keys in by_catalog.items() if tag in catalogs
+    ]
+    return sha256(repr(said).encode()).hexdigest()
 
 
-def _plain(keys: Iterable[Key]) -> list[Key]:
+def _plain(keys: Iterable[tuple[str, ...]]) -> list[Any]:
     """Return the keys in order, none of them Markup or the like."""
-    return sorted((str(context), str(msgid)) for context, msgid in keys)
+    return sorted(tuple(map(str, key)) for key in keys)

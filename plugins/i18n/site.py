@@ -151,7 +151,8 @@ class MultilingualPelican(Pelican):
         from .parallel import Workers, may_share
 
         def run(translator: Translator) -> None:
-            self._run(overlay(base, build, translator, staging), faults)
+            with build.reuse.noting(translator.language.tag, translators):
+                self._run(overlay(base, build, translator, staging), faults)
 
         base = self.settings
         if not may_share(build, len(translators), comparable):

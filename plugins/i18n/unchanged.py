@@ -81,8 +81,7 @@ class Memory:
             return Reuse(notes=Notes(self._notes if self.comparable else None))
         reuse = Reuse(record.traces, self._intact, self._output, tuple(record.warnings))
         reuse.notes = Notes(self._notes, trusted=True)
-        if record.inputs.frame != found.frame:
-            reuse.known = {}
+        reuse.same_theme = record.inputs.frame == found.frame
         return reuse
 
     def _read(self) -> Record | None:

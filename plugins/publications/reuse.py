@@ -53,12 +53,16 @@ class Standing:
             self._prefix = settings["I18N"].language.prefix
             self._digests = self._build.shared.setdefault("digests of publications", {})
             self._site: str = site()
-            self._page_may = bool(self._build.reuse.known) and page_may()
+            self._lang = settings["I18N"].language.tag
+            self._page_may = self._lang in self._build.reuse.trusted and page_may()
 
     def page(self, entry: Entry) -> bool:
         """Whether the page of *entry* stands; then Pelican's listeners hear of it as ever."""
         name = f"{self._prefix}/{entry.save_as}" if self._prefix else entry.save_as
-        if self._build is None or not self._stands(name, entry, self._page_may, self._site):
+        if self._build is None:
+            return False
+        digest, may = self._digest(entry) + self._site, self._page_may
+        if not self._build.reuse.stands(name, digest, self._lang, allowed=may):
             return False
         path = os.path.join(self._root, entry.save_as)  # noqa: PTH118 - thousands of them
         self._context["publication"] = entry
@@ -76,18 +80,13 @@ class Standing:
         """Return what makes the items of lists, which may stand if the pages may."""
         if self._build is None:
             return Items("", lambda entry: entry.citekey)
-        tag = self._settings["I18N"].language.tag
         reuse = self._build.reuse if self._page_may else None
-        return Items(f"items of lists {tag} {self._site}", self._digest, reuse)
+        return Items(f"items of lists {self._lang} {self._site}", self._digest, reuse)
 
     def _digest(self, entry: Entry) -> str:
         if (digest := self._digests.get(entry.citekey)) is None:
             digest = self._digests[entry.citekey] = _digest(entry)
         return str(digest)
-
-    def _stands(self, name: str, entry: Entry, may: bool, site: str = "") -> bool:
-        digest = self._digest(entry)
-        return bool(self._build.reuse.stands(name, digest + site, allowed=may))
 
 
 class Texts:
