@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pelican.settings import configure_settings, read_settings
 
 from plugins.i18n import MultilingualPelican, parallel
@@ -216,12 +217,17 @@ def _files(root: Path) -> list[Path]:
 
 @contextmanager
 def side_by_side() -> Iterator[None]:
-    """Build languages side by side however small the site is, where that can be."""
-    least, parallel.LEAST = parallel.LEAST, 0
-    try:
+    """Build languages side by side however small the site is, where that can be.
+
+    The threads of what runs the tests know nothing of a build, so they are no obstacle.
+    """
+    threads = parallel._threads
+    others = threads() - 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parallel, "LEAST", 0)
+        patch.setattr(parallel, "_foreign_threads", lambda: False)
+        patch.setattr(parallel, "_threads", lambda: threads() - others)
         yield
-    finally:
-        parallel.LEAST = least
 
 
 def differing(root: Path, count: int, seed: int = 0) -> Iterator[str]:
