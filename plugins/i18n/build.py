@@ -43,6 +43,8 @@ class Build:
     bytecode: SharedBytecode = field(default_factory=SharedBytecode)
     shared: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What a plugin has made for one run and needs in the others, by the plugin's name."""
+    to_come: set[str] = field(default_factory=set)
+    """The languages that this process is still to build: for these what is shared is kept."""
     dropped: dict[str, Any] = field(default_factory=dict)
     """The content objects, by path, of files that some run does not show."""
     reuse: Reuse = field(default_factory=Reuse)

@@ -75,7 +75,9 @@ class Workers:
         shares = _shares(self._others, min(processors - 1, len(self._others)))
         for share in filter(None, shares):
             self._fork(share)
-        return tuple(each.language.tag for share in shares for each in share)
+        away = tuple(each.language.tag for share in shares for each in share)
+        self._build.to_come.difference_update(away)
+        return away
 
     def finish(self) -> tuple[Translator, ...]:
         """Take in what the processes have noted; return the languages that are still to build."""
@@ -119,6 +121,7 @@ class Workers:
             if os.getppid() != parent:  # it was killed, so there is nobody to build for
                 os._exit(1)
 
+        self._build.to_come = {each.language.tag for each in share}
         before = Noted(claims=dict(self._build.claims))
         with signals.content_written.connected_to(go_on):
             for translator in share:

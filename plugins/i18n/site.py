@@ -151,10 +151,12 @@ class MultilingualPelican(Pelican):
         from .parallel import Workers, may_share
 
         def run(translator: Translator) -> None:
+            build.to_come.discard(translator.language.tag)
             with build.reuse.noting(translator.language.tag, translators):
                 self._run(overlay(base, build, translator, staging), faults)
 
         base = self.settings
+        build.to_come = set(build.tags)
         if not may_share(build, len(translators), comparable):
             for translator in translators:
                 run(translator)

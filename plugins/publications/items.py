@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from plugins.publications.entries import Entry
 from plugins.sealed import opened, sealed
 
-_HREF, _VALUE = "\x02href\x03", "\x02value\x03"
-"""What stands for an item's address and number, which differ from list to list; no text of HTML may
-have such characters."""
+_HREF, _VALUE, _BIBTEX = "\x02href\x03", "\x02value\x03", "\x02bibtex\x03"
+"""What stands for an item's address and number, which differ from list to list, and for its BibTeX,
+which would be most of it; no text of HTML may have such characters."""
 
 
 class Items:
@@ -41,9 +41,9 @@ class Items:
     ) -> Markup:
         """Return one after another what *macro* makes of the *entries*.
 
-        It is called as ``macro(entry, href, base, value, facets, page)``: *href* is *root* and the
-        entry's url, *value* its number, if there are *numbers*, as an attribute. What it makes of
-        these two it only prints. Of *facets* it uses what they say of the entry, which the entry
+        It is called as ``macro(entry, href, base, value, bibtex, facets, page)``: *href* is *root*
+        and the entry's url, *value* its number, if there are *numbers*, as an attribute. These and
+        *bibtex* it only prints. Of *facets* it uses what they say of the entry, which the entry
         itself tells; the *page* is given for entries with files only.
         """
         found, made, digest = [], self._made, self._digest
@@ -53,14 +53,18 @@ class Items:
             key = f"{variant} {own} {digest(entry)}"
             if (text := made.get(key)) is None:
                 if (text := self._known.get(key)) is None:
-                    text = str(macro(entry, _HREF, base, Markup(_VALUE), facets, own))
+                    text = str(macro(entry, _HREF, base, Markup(_VALUE), _BIBTEX, facets, own))
                 else:
                     self._reuse.parts.append(text)
                 made[key] = text
             number = f' value="{numbers[entry.citekey]}"' if numbers else ""
-            found.append(text.replace(_VALUE, number).replace(_HREF, str(escape(root + entry.url))))
+            text = text.replace(_VALUE, number).replace(_HREF, str(escape(root + entry.url)))
+            if facets is not None:
+                text = text.replace(_BIBTEX, str(escape(entry.bibtex)))
+            found.append(text)
         return Markup("".join(found))
 
     def leave(self, reuse: Any) -> None:
-        """Leave what was made to the next build."""
-        reuse.notes.leave(self._name, sealed(self._made))
+        """Leave what was made to the next build, and forget it."""
+        made, self._made, self._known = self._made, {}, {}
+        reuse.notes.leave(self._name, sealed(made))

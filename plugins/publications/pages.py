@@ -25,7 +25,7 @@ from plugins.publications.jsonld import json_ld
 from plugins.publications.known import Known
 from plugins.publications.langid import lang_of
 from plugins.publications.metadata import highwire, signposting, tags
-from plugins.publications.reuse import Standing, depends_on_entry_only
+from plugins.publications.reuse import Standing, Texts, depends_on_entry_only
 from plugins.publications.settings import load
 from plugins.publications.sources import read_all
 from plugins.publications.topics import by_topic, pages_of
@@ -179,7 +179,7 @@ class PublicationsGenerator(Generator):
         main_url = self.context.get("MAIN_PUBLISHED_URL", self.settings["SITEURL"])
         formats = self._settings.exports
         pairs, data = highwire(entry, main_url), json_ld(entry, main_url)
-        known = self._shared[entry.citekey] = {
+        known = {
             "highwire": pairs,
             "highwire_tags": tags(pairs),
             "json_ld": data,
@@ -188,16 +188,15 @@ class PublicationsGenerator(Generator):
             "exports": exports(f"{entry.url}{entry.slug}", formats),
             "topic_pages": pages_of(entry, self._settings.url),
         }
+        if self._build is not None and self._build.to_come:
+            self._shared[entry.citekey] = known
         return known
 
     def _write_files(self, standing: Standing) -> None:
-        """Write the exports, of which each run has a share, and copy the PDFs: all of it below
-        the output of the default language."""
+        """Write the exports and copy the PDFs, all of it below the output of the default
+        language."""
         output = Path(self.settings.get("MAIN_OUTPUT_PATH", self.output_path))
-        names, url = self._settings.exports, self._settings.url
-        texts = standing.texts()
-        for save_as, text in files(self._entries, names, url, texts, self._share()):
-            _write_bytes(f"{output}/{save_as}", text.encode())
+        self._write_exports(output, texts := standing.texts())
         if self._is_default_language():
             if texts is not None:
                 texts.leave()
@@ -205,6 +204,12 @@ class PublicationsGenerator(Generator):
                 path = output / save_as
                 path.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, path)
+
+    def _write_exports(self, output: Path, texts: Texts | None) -> None:
+        """Write the exports, of which each run has a share."""
+        names, url = self._settings.exports, self._settings.url
+        for save_as, text in files(self._entries, names, url, texts, self._share()):
+            _write_bytes(f"{output}/{save_as}", text.encode())
 
     def _share(self) -> tuple[int, int]:
         """Return which share of the work of all runs is this one's, and how many there are."""
