@@ -116,16 +116,20 @@ def test_an_address_of_two_languages_is_judged_as_ever(
 def test_the_others_end_with_the_build(
     site: Site, forked: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pids: list[int] = []
+
     def interrupted(self: Workers) -> None:
+        pids.extend(worker.pid for worker in self._workers)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Workers, "finish", interrupted)
     monkeypatch.setattr(Workers, "_serve", lambda *_: signal.pause())
     with pytest.raises(KeyboardInterrupt):
         site.build("output", ".cache")
-    assert forked
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, 0)
+    assert pids
+    for pid in pids:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, 0)
 
 
 def test_a_thread_keeps_the_process_whole(site: Site, forked: list[tuple[str, ...]]) -> None:
