@@ -10,6 +10,7 @@ from typing import Any
 
 from plugins.diagnostics import Diagnostic
 from plugins.publications import links, remarks, tables, types
+from plugins.publications.checks import check
 from plugins.publications.dates import published
 from plugins.publications.entries import RESERVED_SLUGS, Entry, slug
 from plugins.publications.faults import Faults, PublicationsError, fault
@@ -81,7 +82,7 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
     if name in RESERVED_SLUGS:
         text = f'entry "{record.citekey}" has the citekey of a page of the site. Give it another.'
         raise fault(record.path, record.line, text)
-    _check_type(record, faults)
+    check(record, faults)
     texts = _texts(record)
     known = {
         **texts,
@@ -133,14 +134,6 @@ def _naming(record: Record) -> Iterator[None]:
             Diagnostic(d.path, d.line, f'entry "{record.citekey}": {d.text}')
             for d in error.diagnostics
         ) from None
-
-
-def _check_type(record: Record, faults: Faults) -> None:
-    if record.type not in types.TYPES:
-        near = faults.did_you_mean(record.type, types.TYPES)
-        text = f'entry "{record.citekey}" has the unknown type @{record.type}.{near}'
-        text += " Write @misc if none fits."
-        faults.warnings.append(Diagnostic(record.path, record.line, text))
 
 
 def _people_of(record: Record, context: Context) -> Known:

@@ -22,6 +22,9 @@ from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
         ("m\\textsuperscript{2}", "m²", "m<sup>2</sup>"),
         ("CO\\textsubscript{2}", "CO2", "CO<sub>2</sub>"),
         ("{\\em a} 5\\% \\& \\_", "a 5% & _", "<em>a</em> 5% &amp; _"),
+        ("\\mbox{A} \\textsf{\\emph{B}}", "A B", "A <em>B</em>"),
+        ("\\textless 5 \\glqq{}x\\grqq{}", "<5 „x“", "&lt;5 „x“"),
+        ("\\nat", "Nature", "Nature"),
         ("100% AT&T at $5", "100% AT&T at $5", "100% AT&amp;T at $5"),
         (
             "$O(n)$ $\\alpha_1 < x$",
