@@ -17,6 +17,7 @@ from plugins.publications.faults import Faults, PublicationsError, fault
 from plugins.publications.formats import bibtex
 from plugins.publications.known import key_of
 from plugins.publications.langid import lang
+from plugins.publications.markup import to_tex
 from plugins.publications.names import Author, listed, parse_authors
 from plugins.publications.syntax import Record
 from plugins.publications.tex import to_html, to_paragraphs, to_text
@@ -114,12 +115,12 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
 
 def _title(record: Record) -> str:
     names = ("title", "booktitle") if record.type in types.BOOKS else ("title",)
-    title, subtitle = record.value(*names), record.value("subtitle")
+    title, subtitle = to_tex(record.value(*names)), to_tex(record.value("subtitle"))
     return f"{title}: {subtitle}" if title and subtitle else title or subtitle
 
 
 def _container(record: Record) -> str:
-    container = "" if record.type in types.BOOKS else record.value(*_CONTAINERS)
+    container = "" if record.type in types.BOOKS else to_tex(record.value(*_CONTAINERS))
     subtitle = record.value("booksubtitle") if record.get("booktitle") else ""
     return f"{container}: {subtitle}" if container and subtitle else container
 
@@ -193,7 +194,7 @@ def _source(record: Record, texts: Known, context: Context, faults: Faults) -> K
 
 def _remarks(record: Record, context: Context) -> Known:
     keywords = _split(record.value("keywords", "keyword"))
-    abstract, abstract_text = to_paragraphs(record.value("abstract"))
+    abstract, abstract_text = to_paragraphs(to_tex(record.value("abstract")))
     return {
         "award": remarks.award(record),
         "award_text": remarks.award_text(record),
