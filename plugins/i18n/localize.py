@@ -18,7 +18,7 @@ from .offers import offers
 from .translator import Translator, direction
 from .typeset import typeset
 
-_TEXTS = ("title", "description", "subtitle")
+_TEXTS = ("title", "description")
 """The metadata that readers see and that is plain text."""
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 """Files whose text is translated block by block; others are shown as they are written."""

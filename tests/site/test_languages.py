@@ -43,6 +43,14 @@ def test_an_identity_catalog_changes_no_byte(plain: Site, tmp_path: Path) -> Non
     assert _of_readers(plain) == _of_readers(site)
 
 
+def test_a_catalog_lacks_nothing_that_update_does_not_write(plain: Site, tmp_path: Path) -> None:
+    site = plain.copied(tmp_path)
+    page = "content/pages/about.md"
+    site.write(page, site.read(page).replace("---\n", "---\nsubtitle: Motto. Etc.\n", 1))
+    done = site.pelican()
+    assert (done.code, done.err) == (0, "")
+
+
 def _of_readers(site: Site) -> dict[str, str]:
     """Return the output without the pages for translators, which tell of catalogs."""
     files = digest(site.output).items()
