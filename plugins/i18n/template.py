@@ -20,6 +20,11 @@ from .translator import UI_LANG
 METHODS = (
     ("pelicanconf.py", "plugins.i18n.extract:settings"),
     ("content/**/*.md", "plugins.i18n.extract:markdown"),
+    ("content/**/*.markdown", "plugins.i18n.extract:markdown"),
+    ("content/**/*.mkd", "plugins.i18n.extract:markdown"),
+    ("content/**/*.mdown", "plugins.i18n.extract:markdown"),
+    ("content/**/*.rst", "plugins.i18n.extract:shown_as_written"),
+    ("content/**/*.html", "plugins.i18n.extract:shown_as_written"),
     ("content/**/*.bib", "plugins.publications.extract:bibtex"),
     ("content/press.toml", "plugins.press.extract:toml"),
     ("theme/templates/**/*.html", "jinja2"),
@@ -87,6 +92,8 @@ def sources(settings: Mapping[str, Any], settings_file: Path) -> Iterator[tuple[
         if not rest:
             yield pattern, settings_file, method
             continue
+        if method.startswith("plugins.press."):
+            rest = settings.get("PRESS_PATH") or rest
         for path in sorted(roots[top].glob(rest)):
             name = f"{top}/{path.relative_to(roots[top]).as_posix()}"
             yield name, path, method

@@ -110,6 +110,46 @@ def test_the_template_has_every_message_in_document_order(site: Path) -> None:
     ]
 
 
+def test_settings_are_messages_however_they_come_to_their_value(site: Path) -> None:
+    Path("base.py").write_text(SITE["pelicanconf.py"], "utf-8")
+    own = 'import sys\nsys.path.append(".")\nfrom base import *\n'
+    Path("pelicanconf.py").write_text(own + 'SITESUBTITLE: str = "Of " + AUTHOR\n', "utf-8")
+    found = {msgid for _, msgid in ids(pot())}
+    assert {"Ada", "Home", "Papers", "Onwards", "Of Ada"} <= found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "messages"),
+    [
+        ("a.markdown", "title: A\n\nText\n", ["A", "misc", "Text"]),
+        (
+            "a.rst",
+            "A & B\n#####\n\n:date: 2024-05-05\n:tags: one, two\n:category: Own\n\nText\n",
+            ["A & B", "Own", "one", "two"],
+        ),
+        (
+            "a.html",
+            "<html><head><title>A</title><meta name='tags' content='one'></head><body>Text</body>",
+            ["A", "misc", "one"],
+        ),
+        ("google123.html", "google-site-verification: google123.html", []),
+        ("media/own.toml", "[[report]]\ntitle = 'A'\nurl = 'https://a.b/'\nlang = 'en'\n", ["A"]),
+    ],
+)
+def test_files_of_every_kind_have_their_messages(
+    site: Path, name: str, text: str, messages: list[str]
+) -> None:
+    shutil.rmtree(site / "content")
+    path = site / "content" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    with Path("pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('PRESS_PATH = "media/own.toml"\n')
+    catalog = [each for each in pot() if each.context != "url"]
+    found = [str(each.id) for each in catalog if each.locations[:1] == [(f"content/{name}", 0)]]
+    assert found == messages
+
+
 def test_an_entry_says_what_it_is_and_where(site: Path) -> None:
     message = pot().get("See [my **paper**][p] & [p].")
     assert message is not None
