@@ -51,6 +51,14 @@ def test_a_catalog_lacks_nothing_that_update_does_not_write(plain: Site, tmp_pat
     assert (done.code, done.err) == (0, "")
 
 
+def test_docutils_need_not_know_the_languages_of_the_site(plain: Site, tmp_path: Path) -> None:
+    site = plain.copied(tmp_path)
+    site.write("content/news/a.rst", "Title\n#####\n\n:date: 2024-05-05\n\nText\n")
+    done = site.pelican()
+    assert done.code == 0 and "Docutils" not in done.err
+    assert '<div lang="en" dir="ltr"><p>Text</p>' in site.read("output/zh/news/title/index.html")
+
+
 def _of_readers(site: Site) -> dict[str, str]:
     """Return the output without the pages for translators, which tell of catalogs."""
     files = digest(site.output).items()
