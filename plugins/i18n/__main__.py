@@ -16,6 +16,7 @@ from pelican.settings import read_settings
 from plugins.diagnostics import SourceError, say, shown_path
 
 from . import catalogs, kinds, languages, progress, pseudo, template
+from .plan import written
 from .settings import defaults
 from .update import Changes, update, write
 
@@ -70,10 +71,12 @@ def _update(settings: Settings, settings_file: Path, _: argparse.Namespace) -> i
     directory = Path(settings["I18N_PATH"])
     directory.mkdir(parents=True, exist_ok=True)
     _replace(directory / "messages.pot", write(pot))
-    for language in _found(settings):
+    found = _found(settings)
+    plan = written(settings, found)
+    for language in found:
         if language.catalog is not None:
-            old = _read(language)
-            new, changes = update(_wanted(pot, language, settings), old, language.locale)
+            wanted = template.for_language(pot, language, plan)
+            new, changes = update(wanted, _read(language), language.locale)
             _replace(language.catalog, write(new))
             say(f"{language.tag}: {_told(changes)}")
     return 0
@@ -89,12 +92,13 @@ def _check(settings: Settings, settings_file: Path, options: argparse.Namespace)
 
 
 def _status(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
-    found = list(progress.messages(template.build(settings, settings_file)))
-    source = languages.tag_of(languages.parse_locale(settings["DEFAULT_LANG"]))
-    for language in _found(settings):
+    messages = list(progress.messages(template.build(settings, settings_file)))
+    found = _found(settings)
+    plan = written(settings, found)
+    for language in found:
         if language.catalog is not None:
             catalog = catalogs.read(language.catalog, language.locale)
-            measured = progress.measure(found, catalog, language.tag, source)
+            measured = progress.measure(messages, catalog, language.tag, plan)
             say("\n".join(_lines(language.tag, measured)))
     return 0
 
@@ -131,11 +135,6 @@ def _found(settings: Settings) -> tuple[languages.Language, ...]:
     return languages.find(
         Path(settings["I18N_PATH"]), settings["DEFAULT_LANG"], settings["I18N_LANGUAGES"]
     )
-
-
-def _wanted(pot: Catalog, language: languages.Language, settings: Settings) -> Catalog:
-    source = languages.parse_locale(settings["DEFAULT_LANG"])
-    return template.for_language(pot, language, languages.tag_of(source))
 
 
 def _read(language: languages.Language) -> Catalog:

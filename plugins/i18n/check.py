@@ -22,9 +22,10 @@ from plugins.diagnostics import Diagnostic, shown_path
 from . import advice, catalogs, guard, template
 from .catalogs import UPDATE
 from .findings import Finding
-from .languages import Language, parse_locale, tag_of
+from .languages import Language, parse_locale
 from .markdown import render_inline
 from .messages import markdown_judge
+from .plan import written
 from .pofile import write
 from .progress import key_of
 from .translator import Judge, Translator, theme_judge
@@ -46,7 +47,7 @@ def examine(
 ) -> list[Finding]:
     """Return all that there is to say of every catalog, by file and line."""
     pot = template.build(settings, settings_file)
-    source = tag_of(parse_locale(settings["DEFAULT_LANG"]))
+    plan = written(settings, found)
     directory = Path(settings["I18N_PATH"])
     findings = list(_template(pot, directory / "messages.pot"))
     judges = _Judges(settings, settings_file)
@@ -58,11 +59,11 @@ def examine(
         except catalogs.CatalogError as error:
             findings += map(Finding, error.diagnostics)
             continue
-        wanted = template.for_language(pot, language, source)
-        translator = Translator(language, source, catalog)
+        wanted = template.for_language(pot, language, plan)
+        translator = Translator(language, plan.source_lang, catalog)
         findings += _misnamed(catalog, language)
         findings += _behind(wanted, catalog, language.catalog)
-        terms = _glossary(directory, language, source)
+        terms = _glossary(directory, language, plan.source_lang)
         for message in wanted:
             refused = list(_refused(message, translator, judges))
             findings += refused or _doubts(message, translator, judges, terms)

@@ -17,6 +17,7 @@ from babel.messages.catalog import Message
 
 from . import catalogs
 from .catalogs import Catalog, Key
+from .natives import Plan
 from .translator import UI_LANG, Translator
 
 _BAR = 20  # characters
@@ -61,14 +62,14 @@ class Progress:
     files: Mapping[str, Count]
 
 
-def of_site(template: Path, made: Iterable[Translator]) -> dict[str, Progress]:
+def of_site(template: Path, made: Iterable[Translator], plan: Plan) -> dict[str, Progress]:
     """Return how far each language with a catalog is; empty if there is no template."""
     if not template.is_file():
         return {}
     pot = catalogs.parse(catalogs.decode(template), template, Locale("en"))
     found = list(messages(pot))
     return {
-        each.language.tag: measure(found, each.catalog, each.language.tag, each.source_lang)
+        each.language.tag: measure(found, each.catalog, each.language.tag, plan)
         for each in made
         if each.language.catalog is not None
     }
@@ -82,13 +83,15 @@ def messages(template: BabelCatalog) -> Iterator[tuple[Key, tuple[str, ...]]]:
 
 
 def measure(
-    found: Iterable[tuple[Key, tuple[str, ...]]], catalog: Catalog, lang: str, source_lang: str
+    found: Iterable[tuple[Key, tuple[str, ...]]], catalog: Catalog, lang: str, plan: Plan
 ) -> Progress:
     """Count the messages of a site in one catalog, those left out that are in *lang* already."""
+    unseen = set(map(page_name, plan.unseen(lang)))
     files: dict[str, Count] = defaultdict(Count)
     site = Count()
-    for key, names in found:
-        if lang in {written_in(name, source_lang) for name in names}:
+    for key, places in found:
+        names = [name for name in places if name not in unseen]
+        if not names or lang in {written_in(name, plan.source_lang) for name in names}:
             continue
         one = Count(1, int(key in catalog.messages), int(key in catalog.fuzzy))
         site += one

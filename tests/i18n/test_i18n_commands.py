@@ -187,6 +187,15 @@ def test_update_leaves_a_broken_catalog_alone(
     )
 
 
+def test_a_catalog_asks_for_no_text_of_a_page_written_in_its_language(site: Path) -> None:
+    Path("content/pages/other.zh.md").write_text("title: 其他\n\n见论文。\n", "utf-8")
+    main(["update"])
+    lines = catalogs.read(PO, parse_locale("zh")).lines
+    assert ("", "Bio") in lines and ("", "Other") not in lines
+    assert ("", "Other") in ids(pot())
+    assert main(["check"]) == 0
+
+
 def test_status_counts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     translate(Bio="简介", One="一")
     assert main(["status"]) == 0
