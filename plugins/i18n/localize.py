@@ -43,8 +43,8 @@ def localize(content: Content) -> None:
             build.dropped[path] = content
             setattr(content, "is_valid", lambda: False)  # noqa: B010 - the generator skips it
             return
-    tags = map(str, getattr(content, "tags", ()))
-    (translator.native if native else translator.named).update(tags)
+    names = (getattr(content, "category", None), *getattr(content, "tags", ()))
+    (translator.native if native else translator.named).update(map(str, filter(None, names)))
     _translate(content, translator, native)
 
 

@@ -59,6 +59,16 @@ def test_docutils_need_not_know_the_languages_of_the_site(plain: Site, tmp_path:
     assert '<div lang="en" dir="ltr"><p>Text</p>' in site.read("output/zh/news/title/index.html")
 
 
+def test_the_category_of_a_native_article_is_in_its_language(plain: Site, tmp_path: Path) -> None:
+    site = plain.copied(tmp_path)
+    site.write(
+        "content/news/a.md", "Title: 动态\nDate: 2024-05-05\nLang: zh\nCategory: 随笔\n\n文\n"
+    )
+    done = site.pelican()
+    assert (done.code, done.err) == (0, "")
+    assert "<h1>随笔</h1>" in site.read("output/zh/news/category/sui-bi/index.html")
+
+
 def _of_readers(site: Site) -> dict[str, str]:
     """Return the output without the pages for translators, which tell of catalogs."""
     files = digest(site.output).items()
