@@ -98,10 +98,11 @@ def _texts(base: Mapping[str, Any], translator: Translator) -> Settings:
 def _markdown(settings: Settings, translator: Translator) -> Settings:
     """Add the hook; each page is judged by an instance that renders as the page's does."""
     probe: list[Parser] = []
-    build: Build = settings["I18N_BUILD"]
+    plan, here = settings["I18N_BUILD"].plan, translator.language.tag
 
     def messages_of(md: Markdown) -> Messages | None:
-        if isinstance(md, Parser) and build.plan.native(_inside(settings["PATH"], md.source.path)):
+        path = _inside(settings["PATH"], md.source.path) if isinstance(md, Parser) else ""
+        if plan.native(path) or plan.shown_instead(path, here) != path:
             return None
         if not probe:
             probe.append(markdown_for({**settings, "MARKDOWN": plain}))

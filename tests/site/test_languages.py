@@ -59,6 +59,17 @@ def test_docutils_need_not_know_the_languages_of_the_site(plain: Site, tmp_path:
     assert '<div lang="en" dir="ltr"><p>Text</p>' in site.read("output/zh/news/title/index.html")
 
 
+def test_no_text_is_missed_of_a_page_that_another_stands_for(plain: Site, tmp_path: Path) -> None:
+    site = plain.copied(tmp_path)
+    site.write("content/pages/a.md", "---\ntitle: Talks\n---\n\nOne\n")
+    site.write("content/pages/a.zh.md", "---\ntitle: 报告\n---\n\n一\n")
+    done = site.pelican()
+    assert (done.code, done.err) == (0, "")
+    (site.root / "content/pages/a.zh.md").unlink()
+    done = site.pelican()
+    assert (done.code, "lacks 2 messages" in done.err) == (0, True)
+
+
 def test_the_category_of_a_native_article_is_in_its_language(plain: Site, tmp_path: Path) -> None:
     site = plain.copied(tmp_path)
     site.write(
