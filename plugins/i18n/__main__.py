@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -37,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if faults:
             raise SourceError(faults)
         return int(options.run(settings, settings_file, options))
+    except BrokenPipeError:  # by head or a pager, which have seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except SourceError as error:
         for diagnostic in error.diagnostics:
             print(f"error: {diagnostic}", file=sys.stderr)
@@ -106,7 +110,7 @@ def _status(settings: Settings, settings_file: Path, _: argparse.Namespace) -> i
 def _lines(tag: str, measured: progress.Progress) -> Iterator[str]:
     """Yield the whole of a language, then each part of it."""
     yield progress.line(tag, measured.site)
-    width = max(map(len, measured.files), default=0)
+    width = max(map(progress.columns, measured.files), default=0)
     for name, count in measured.files.items():
         yield "  " + progress.line(name, count, width)
 

@@ -79,11 +79,15 @@ def _behind(wanted: BabelCatalog, catalog: catalogs.Catalog, path: Path) -> Iter
     needed = {key_of(message) for message in wanted if message.id}
     lacking, gone = len(needed - catalog.lines.keys()), len(catalog.lines.keys() - needed - {_HEAD})
     if lacking:
-        what = f"lacks {lacking} messages of the sources. Run {UPDATE}."
+        what = f"lacks {_counted(lacking)} of the sources. Run {UPDATE}."
         yield Finding(Diagnostic(shown_path(path), 0, what))
     elif gone:
-        what = f"has {gone} messages that the sources no longer have. Run {UPDATE}."
+        what = f"has {_counted(gone)} that the sources no longer have. Run {UPDATE}."
         yield Finding(Diagnostic(shown_path(path), 0, what))
+
+
+def _counted(count: int) -> str:
+    return "1 message" if count == 1 else f"{count} messages"
 
 
 def _misnamed(catalog: catalogs.Catalog, language: Language) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from babel import Locale
 from babel.messages.catalog import Catalog as BabelCatalog
@@ -121,11 +122,17 @@ def page_name(path: str) -> str:
     return f"content/{Path(path).as_posix()}"
 
 
+def columns(text: str) -> int:
+    """Return how many columns of a terminal *text* takes: a full-width character takes two."""
+    return sum(2 if east_asian_width(each) in "FW" else 1 for each in text)
+
+
 def line(name: str, count: Count, width: int = 8) -> str:
     """Return one line for a terminal: *name*, filled up to *width*, a bar and the numbers."""
     filled = int(count.share * _BAR)
     bar = "█" * filled + "░" * (_BAR - filled)
+    name += " " * (width - columns(name))
     return (
-        f"{name:{width}} {bar} {count.percent:3} %  {count.translated}/{count.total} translated, "
+        f"{name} {bar} {count.percent:3} %  {count.translated}/{count.total} translated, "
         f"{count.fuzzy} fuzzy, {count.missing} missing"
     )

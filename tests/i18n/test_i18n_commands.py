@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -196,6 +197,16 @@ def test_a_catalog_asks_for_no_text_of_a_page_written_in_its_language(site: Path
     assert main(["check"]) == 0
 
 
+def test_whoever_reads_may_stop_early(site: Path) -> None:
+    command = [sys.executable, "-m", "plugins.i18n", "status"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    env = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, env=env)
+    os.close(writer)
+    assert (done.returncode, "Error" in done.stderr) == (1, False)
+
+
 def test_status_counts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     translate(Bio="简介", One="一")
     assert main(["status"]) == 0
@@ -279,7 +290,7 @@ def test_a_template_behind_its_sources_fails_the_check(
     mend = "Run python -m plugins.i18n update."
     assert checked(capsys) == [
         f"error: translations/messages.pot: is behind the sources. {mend}",
-        f"error: {PO}: has 1 messages that the sources no longer have. {mend}",
+        f"error: {PO}: has 1 message that the sources no longer have. {mend}",
     ]
 
 

@@ -321,6 +321,11 @@ def test_the_address_of_a_report_is_optional() -> None:
     assert list(progress.messages(pot)) == []
 
 
+def test_full_width_characters_take_two_columns() -> None:
+    lines = [progress.line(name, progress.Count(1), 8) for name in ("页面.md", "page.md")]
+    assert [line.index("░") for line in lines] == [7, 9]
+
+
 def test_a_line_for_the_terminal() -> None:
     assert progress.line("zh-Hans", progress.Count(6, 2, 1)) == (
         "zh-Hans  ██████░░░░░░░░░░░░░░  33 %  2/6 translated, 1 fuzzy, 3 missing"
