@@ -17,7 +17,7 @@ from pelican.writers import Writer
 from plugins.diagnostics import shown_path
 from plugins.i18n.build import Build
 
-from . import llms, policy
+from . import llms, menu, policy
 from .notfound import NAME, NotFoundGenerator
 from .redirects import Place, Redirect, absolute_link, line_of, relative_link, settle
 from .sitemap import Page, robots, sitemap
@@ -85,6 +85,7 @@ def write_last(generators: list[Generator]) -> None:
 def finish(build: Build, pelican: Pelican, output_path: Path) -> None:
     """Write what the whole site has once; a file that is already there is left alone."""
     _write(output_path / ".nojekyll", "")
+    _check_menu(build, pelican.settings, output_path)
     if build.preview is not None:
         _write(output_path / "robots.txt", "User-agent: *\nDisallow: /\n")
         return
@@ -95,6 +96,18 @@ def finish(build: Build, pelican: Pelican, output_path: Path) -> None:
     if sitemap_url:
         _write_sitemap(output_path / "sitemap.xml", build)
         _write(output_path / "llms.txt", _llms(build, pelican.settings))
+
+
+def _check_menu(build: Build, settings: Mapping[str, Any], output_path: Path) -> None:
+    def is_there(name: str) -> bool:
+        return name in build.reuse.kept or (output_path / name).is_file()
+
+    publications = f"/{settings.get('PUBLICATIONS_URL', 'publications').strip('/')}/"
+    # Without publications the theme leaves the entry out; the CV is printed last.
+    unasked = (publications, "/cv.pdf")
+    entries = [each for each in settings.get("MENUITEMS", ()) if each[1] not in unasked]
+    for fault in menu.faults(entries, is_there):
+        logger.warning("%s", fault)
 
 
 def _llms(build: Build, settings: Mapping[str, Any]) -> str:

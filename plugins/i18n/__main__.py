@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from pelican.settings import read_settings
 from plugins.diagnostics import SourceError, say, shown_path
 
 from . import catalogs, kinds, languages, progress, pseudo, template
+from .plan import written
 from .settings import defaults
 from .update import Changes, update, write
 
@@ -36,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if faults:
             raise SourceError(faults)
         return int(options.run(settings, settings_file, options))
+    except BrokenPipeError:  # by head or a pager, which have seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except SourceError as error:
         for diagnostic in error.diagnostics:
             print(f"error: {diagnostic}", file=sys.stderr)
@@ -70,10 +75,12 @@ def _update(settings: Settings, settings_file: Path, _: argparse.Namespace) -> i
     directory = Path(settings["I18N_PATH"])
     directory.mkdir(parents=True, exist_ok=True)
     _replace(directory / "messages.pot", write(pot))
-    for language in _found(settings):
+    found = _found(settings)
+    plan = written(settings, found)
+    for language in found:
         if language.catalog is not None:
-            old = _read(language)
-            new, changes = update(_wanted(pot, language, settings), old, language.locale)
+            wanted = template.for_language(pot, language, plan)
+            new, changes = update(wanted, _read(language), language.locale)
             _replace(language.catalog, write(new))
             say(f"{language.tag}: {_told(changes)}")
     return 0
@@ -89,12 +96,13 @@ def _check(settings: Settings, settings_file: Path, options: argparse.Namespace)
 
 
 def _status(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
-    found = list(progress.messages(template.build(settings, settings_file)))
-    source = languages.tag_of(languages.parse_locale(settings["DEFAULT_LANG"]))
-    for language in _found(settings):
+    messages = list(progress.messages(template.build(settings, settings_file)))
+    found = _found(settings)
+    plan = written(settings, found)
+    for language in found:
         if language.catalog is not None:
             catalog = catalogs.read(language.catalog, language.locale)
-            measured = progress.measure(found, catalog, language.tag, source)
+            measured = progress.measure(messages, catalog, language.tag, plan)
             say("\n".join(_lines(language.tag, measured)))
     return 0
 
@@ -102,7 +110,7 @@ def _status(settings: Settings, settings_file: Path, _: argparse.Namespace) -> i
 def _lines(tag: str, measured: progress.Progress) -> Iterator[str]:
     """Yield the whole of a language, then each part of it."""
     yield progress.line(tag, measured.site)
-    width = max(map(len, measured.files), default=0)
+    width = max(map(progress.columns, measured.files), default=0)
     for name, count in measured.files.items():
         yield "  " + progress.line(name, count, width)
 
@@ -131,11 +139,6 @@ def _found(settings: Settings) -> tuple[languages.Language, ...]:
     return languages.find(
         Path(settings["I18N_PATH"]), settings["DEFAULT_LANG"], settings["I18N_LANGUAGES"]
     )
-
-
-def _wanted(pot: Catalog, language: languages.Language, settings: Settings) -> Catalog:
-    source = languages.parse_locale(settings["DEFAULT_LANG"])
-    return template.for_language(pot, language, languages.tag_of(source))
 
 
 def _read(language: languages.Language) -> Catalog:

@@ -22,9 +22,10 @@ from plugins.diagnostics import Diagnostic, shown_path
 from . import advice, catalogs, guard, template
 from .catalogs import UPDATE
 from .findings import Finding
-from .languages import Language, parse_locale, tag_of
+from .languages import Language, parse_locale
 from .markdown import render_inline
 from .messages import markdown_judge
+from .plan import written
 from .pofile import write
 from .progress import key_of
 from .translator import Judge, Translator, theme_judge
@@ -46,7 +47,7 @@ def examine(
 ) -> list[Finding]:
     """Return all that there is to say of every catalog, by file and line."""
     pot = template.build(settings, settings_file)
-    source = tag_of(parse_locale(settings["DEFAULT_LANG"]))
+    plan = written(settings, found)
     directory = Path(settings["I18N_PATH"])
     findings = list(_template(pot, directory / "messages.pot"))
     judges = _Judges(settings, settings_file)
@@ -58,11 +59,11 @@ def examine(
         except catalogs.CatalogError as error:
             findings += map(Finding, error.diagnostics)
             continue
-        wanted = template.for_language(pot, language, source)
-        translator = Translator(language, source, catalog)
+        wanted = template.for_language(pot, language, plan)
+        translator = Translator(language, plan.source_lang, catalog)
         findings += _misnamed(catalog, language)
         findings += _behind(wanted, catalog, language.catalog)
-        terms = _glossary(directory, language, source)
+        terms = _glossary(directory, language, plan.source_lang)
         for message in wanted:
             refused = list(_refused(message, translator, judges))
             findings += refused or _doubts(message, translator, judges, terms)
@@ -78,11 +79,15 @@ def _behind(wanted: BabelCatalog, catalog: catalogs.Catalog, path: Path) -> Iter
     needed = {key_of(message) for message in wanted if message.id}
     lacking, gone = len(needed - catalog.lines.keys()), len(catalog.lines.keys() - needed - {_HEAD})
     if lacking:
-        what = f"lacks {lacking} messages of the sources. Run {UPDATE}."
+        what = f"lacks {_counted(lacking)} of the sources. Run {UPDATE}."
         yield Finding(Diagnostic(shown_path(path), 0, what))
     elif gone:
-        what = f"has {gone} messages that the sources no longer have. Run {UPDATE}."
+        what = f"has {_counted(gone)} that the sources no longer have. Run {UPDATE}."
         yield Finding(Diagnostic(shown_path(path), 0, what))
+
+
+def _counted(count: int) -> str:
+    return "1 message" if count == 1 else f"{count} messages"
 
 
 def _misnamed(catalog: catalogs.Catalog, language: Language) -> Iterator[Finding]:

@@ -47,7 +47,9 @@ def restrict(plan: Plan, progress: Mapping[str, Progress], least: float, root: P
         for path, source in plan.sources.items()
         if not source.lang
     }
-    _warn_of_unknown(lacking, progress, root)
+    others = [plan.unseen(tag) for tag in plan.languages if tag != plan.source_lang]
+    unseen = frozenset.intersection(*others) if others else frozenset()
+    _warn_of_unknown(lacking.keys() - unseen, progress, root)
     return replace(plan, languages=languages, lacking={p: t for p, t in lacking.items() if t})
 
 
@@ -88,4 +90,6 @@ def _warn_of_unknown(paths: Iterable[str], progress: Mapping[str, Progress], roo
 
 def _unknown(paths: Iterable[str], progress: Mapping[str, Progress]) -> Iterator[str]:
     known = {name for each in progress.values() for name in each.files}
-    return (path for path in paths if path.endswith(_MARKDOWN) and page_name(path) not in known)
+    return (
+        path for path in sorted(paths) if path.endswith(_MARKDOWN) and page_name(path) not in known
+    )

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from typing import IO, Any
 
-from pelican.readers import ensure_metadata_list
-from pelican.settings import read_settings
+from pelican.readers import Readers, ensure_metadata_list
+from pelican.settings import get_settings_from_file, read_settings
 
 from plugins.blocks.markdown import BlockLines
 from plugins.content.parser import markdown_for
@@ -64,6 +65,26 @@ def markdown(
         yield 0, "", msgid, [comment]
 
 
+def shown_as_written(
+    fileobj: IO[bytes],
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Mapping[str, str],
+) -> Iterator[Found]:
+    """Yield the title, the description and the names of a page in another format than Markdown."""
+    settings, path = _settings(options.get("settings", "pelicanconf.py")), Path(fileobj.name)
+    if _native(path, settings):
+        return
+    try:
+        _, metadata = Readers(settings).readers[path.suffix[1:]].read(str(path))
+    except Exception:  # whatever a reader of others raises
+        return  # the build says what is wrong with it
+    named = {name: unescape(str(metadata[name])) for name in _METADATA if name in metadata}
+    if "title" in named:  # else it is a file of another kind
+        tags = [str(tag) for tag in metadata.get("tags", ())]
+        yield from _metadata({**_category(path, settings), **named, "tags": tags})
+
+
 def settings(
     fileobj: IO[bytes],
     keywords: Mapping[str, Any],
@@ -72,18 +93,13 @@ def settings(
 ) -> Iterator[Found]:
     """Yield the settings that readers see: single texts, and the labels of lists of pairs.
 
-    Only what stands in the file as a literal is found; I18N_TEXTS names further ones.
+    I18N_TEXTS names further ones.
     """
-    tree = ast.parse(fileobj.read())
-    values: dict[str, tuple[int, Any]] = {}
-    for node in tree.body:
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                if isinstance(target, ast.Name) and target.id.isupper():
-                    values[target.id] = node.lineno, _literal(node.value)
-    texts = ("AUTHOR", *TEXTS, *(values.get("I18N_TEXTS", (0, ()))[1] or ()))
+    values, lines = get_settings_from_file(fileobj.name), _lines(fileobj.read())
+    texts = ("AUTHOR", *TEXTS, *values.get("I18N_TEXTS", ()))
     labels = (*LABELS, "PUBLICATIONS_GROUPS")
-    for name, (line, value) in values.items():
+    for name in sorted(values, key=lambda name: lines.get(name, (0, 0))):
+        line, value = lines.get(name, (0, 0))[0], values[name]
         if name in texts and isinstance(value, str) and value:
             yield line, "", value, [f"setting {name}"]
         if name in labels and isinstance(value, (list, tuple)):
@@ -93,11 +109,11 @@ def settings(
                     yield line, "", str(item[index]), [f"label in the setting {name}"]
 
 
-def _literal(node: ast.expr) -> Any:
-    try:
-        return ast.literal_eval(node)
-    except ValueError:
-        return None
+def _lines(source: bytes) -> Mapping[str, tuple[int, int]]:
+    """Return (line, column) of each name that a settings file sets."""
+    names = (each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Name))
+    found = (each for each in names if isinstance(each.ctx, ast.Store))
+    return {each.id: (each.lineno, each.col_offset) for each in found}
 
 
 def _category(path: Path, settings: Mapping[str, Any]) -> Mapping[str, str]:

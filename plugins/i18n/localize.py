@@ -18,7 +18,7 @@ from .offers import offers
 from .translator import Translator, direction
 from .typeset import typeset
 
-_TEXTS = ("title", "description", "subtitle")
+_TEXTS = ("title", "description")
 """The metadata that readers see and that is plain text."""
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 """Files whose text is translated block by block; others are shown as they are written."""
@@ -43,8 +43,8 @@ def localize(content: Content) -> None:
             build.dropped[path] = content
             setattr(content, "is_valid", lambda: False)  # noqa: B010 - the generator skips it
             return
-    tags = map(str, getattr(content, "tags", ()))
-    (translator.native if native else translator.named).update(tags)
+    names = (getattr(content, "category", None), *getattr(content, "tags", ()))
+    (translator.native if native else translator.named).update(map(str, filter(None, names)))
     _translate(content, translator, native)
 
 

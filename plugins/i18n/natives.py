@@ -79,6 +79,12 @@ class Plan:
         shown = path if path in owners else (owners[0] if owners else "")
         return "" if lang in self.lacking.get(shown, ()) else shown
 
+    def unseen(self, lang: str) -> frozenset[str]:
+        """Return the owner's files that *lang* never shows: someone wrote their pages in it."""
+        written = {each.page for each in self.sources.values() if each.lang == lang}
+        owners = (each for each in self.sources.values() if not each.lang)
+        return frozenset(each.path for each in owners if each.page in written)
+
     def offered_in(self, path: str) -> tuple[str, ...]:
         """Return the languages that have this file's page."""
         return tuple(lang for lang in self.languages if self.shown_instead(path, lang))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
+from pelican.readers import RstReader
 
 from plugins.content.parser import Parser, markdown_for
 
@@ -24,6 +25,15 @@ TEXTS = ("SITENAME", "SITESUBTITLE", "AUTHOR_JOB", "AUTHOR_PLACE")
 """Settings that readers see, besides AUTHOR, whose translation templates ask for."""
 LABELS = ("MENUITEMS", "AUTHOR_LINKS", "LINKS", "SOCIAL")
 """Settings that are lists of (label, address)."""
+_DOCUTILS = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}
+
+
+class AsWritten(RstReader):
+    """reStructuredText, shown as it is written: docutils' own words are in the owner's language."""
+
+    def __init__(self, settings: Settings) -> None:
+        lang = settings["I18N_SOURCE_LANG"].lower()
+        super().__init__({**settings, "DEFAULT_LANG": _DOCUTILS.get(lang, lang)})
 
 
 def overlay(
@@ -50,9 +60,9 @@ def overlay(
     }
     settings["FEED_DOMAIN"] = base.get("I18N_FEED_DOMAIN") or settings["SITEURL"]
     settings["MARKDOWN"] = _markdown(settings, translator)
-    if not any(path.endswith(".rst") for path in build.plan.sources):
-        # Its reader warns of every language that docutils does not know, used or not.
-        settings["READERS"] = {**base["READERS"], "rst": None}
+    # Pelican's reader warns of every language that docutils does not know, used or not.
+    used = any(path.endswith(".rst") for path in build.plan.sources)
+    settings["READERS"] = {"rst": AsWritten if used else None, **base["READERS"]}
     if language is not build.main:
         depth = language.prefix.count("/") + 1
         settings["THEME_STATIC_DIR"] = "../" * depth + base["THEME_STATIC_DIR"]
@@ -88,10 +98,11 @@ def _texts(base: Mapping[str, Any], translator: Translator) -> Settings:
 def _markdown(settings: Settings, translator: Translator) -> Settings:
     """Add the hook; each page is judged by an instance that renders as the page's does."""
     probe: list[Parser] = []
-    build: Build = settings["I18N_BUILD"]
+    plan, here = settings["I18N_BUILD"].plan, translator.language.tag
 
     def messages_of(md: Markdown) -> Messages | None:
-        if isinstance(md, Parser) and build.plan.native(_inside(settings["PATH"], md.source.path)):
+        path = _inside(settings["PATH"], md.source.path) if isinstance(md, Parser) else ""
+        if plan.native(path) or plan.shown_instead(path, here) != path:
             return None
         if not probe:
             probe.append(markdown_for({**settings, "MARKDOWN": plain}))

@@ -32,14 +32,7 @@ def plan(settings: Mapping[str, Any]) -> tuple[Build, tuple[Translator, ...]]:
     found = languages.find(translations, settings["DEFAULT_LANG"], settings["I18N_LANGUAGES"])
     build = Build(
         found,
-        natives.plan(
-            content,
-            sources.readable(content),
-            [language.tag for language in found],
-            found[0].tag,
-            lambda title: str(slugify(title, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])),
-            settings["PAGE_PATHS"],
-        ),
+        written(settings, found),
         settings["SITEURL"].rstrip("/"),
         bool(settings["RELATIVE_URLS"]),
         theme_static_dir=settings["THEME_STATIC_DIR"],
@@ -54,12 +47,25 @@ def plan(settings: Mapping[str, Any]) -> tuple[Build, tuple[Translator, ...]]:
     ):
         logger.error("%s", fault)
     made = translators(found, settings["I18N_URL_HOSTS"], build.preview)
-    build.progress = progress.of_site(translations / "messages.pot", made)
+    build.progress = progress.of_site(translations / "messages.pot", made, build.plan)
     least = min_coverage(settings)
     build.plan = coverage.restrict(build.plan, build.progress, least, content)
     offered = [each for each in made if each.language.tag in build.plan.languages]
     build.languages = tuple(each.language for each in offered)
     return build, tuple(offered)
+
+
+def written(settings: Mapping[str, Any], found: tuple[languages.Language, ...]) -> natives.Plan:
+    """Return which file of the content is written in which of the languages *found*."""
+    content = Path(settings["PATH"])
+    return natives.plan(
+        content,
+        sources.readable(content),
+        [language.tag for language in found],
+        found[0].tag,
+        lambda title: str(slugify(title, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])),
+        settings["PAGE_PATHS"],
+    )
 
 
 def translators(

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from babel import Locale
 from babel.messages.catalog import Catalog as BabelCatalog
@@ -17,6 +18,7 @@ from babel.messages.catalog import Message
 
 from . import catalogs
 from .catalogs import Catalog, Key
+from .natives import Plan
 from .translator import UI_LANG, Translator
 
 _BAR = 20  # characters
@@ -61,14 +63,14 @@ class Progress:
     files: Mapping[str, Count]
 
 
-def of_site(template: Path, made: Iterable[Translator]) -> dict[str, Progress]:
+def of_site(template: Path, made: Iterable[Translator], plan: Plan) -> dict[str, Progress]:
     """Return how far each language with a catalog is; empty if there is no template."""
     if not template.is_file():
         return {}
     pot = catalogs.parse(catalogs.decode(template), template, Locale("en"))
     found = list(messages(pot))
     return {
-        each.language.tag: measure(found, each.catalog, each.language.tag, each.source_lang)
+        each.language.tag: measure(found, each.catalog, each.language.tag, plan)
         for each in made
         if each.language.catalog is not None
     }
@@ -82,13 +84,15 @@ def messages(template: BabelCatalog) -> Iterator[tuple[Key, tuple[str, ...]]]:
 
 
 def measure(
-    found: Iterable[tuple[Key, tuple[str, ...]]], catalog: Catalog, lang: str, source_lang: str
+    found: Iterable[tuple[Key, tuple[str, ...]]], catalog: Catalog, lang: str, plan: Plan
 ) -> Progress:
     """Count the messages of a site in one catalog, those left out that are in *lang* already."""
+    unseen = set(map(page_name, plan.unseen(lang)))
     files: dict[str, Count] = defaultdict(Count)
     site = Count()
-    for key, names in found:
-        if lang in {written_in(name, source_lang) for name in names}:
+    for key, places in found:
+        names = [name for name in places if name not in unseen]
+        if not names or lang in {written_in(name, plan.source_lang) for name in names}:
             continue
         one = Count(1, int(key in catalog.messages), int(key in catalog.fuzzy))
         site += one
@@ -118,11 +122,17 @@ def page_name(path: str) -> str:
     return f"content/{Path(path).as_posix()}"
 
 
+def columns(text: str) -> int:
+    """Return how many columns of a terminal *text* takes: a full-width character takes two."""
+    return sum(2 if east_asian_width(each) in "FW" else 1 for each in text)
+
+
 def line(name: str, count: Count, width: int = 8) -> str:
     """Return one line for a terminal: *name*, filled up to *width*, a bar and the numbers."""
     filled = int(count.share * _BAR)
     bar = "█" * filled + "░" * (_BAR - filled)
+    name += " " * (width - columns(name))
     return (
-        f"{name:{width}} {bar} {count.percent:3} %  {count.translated}/{count.total} translated, "
+        f"{name} {bar} {count.percent:3} %  {count.translated}/{count.total} translated, "
         f"{count.fuzzy} fuzzy, {count.missing} missing"
     )

@@ -15,11 +15,17 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 
 from .languages import Language
-from .translator import UI_LANG
+from .natives import Plan
+from .progress import page_name, written_in
 
 METHODS = (
     ("pelicanconf.py", "plugins.i18n.extract:settings"),
     ("content/**/*.md", "plugins.i18n.extract:markdown"),
+    ("content/**/*.markdown", "plugins.i18n.extract:markdown"),
+    ("content/**/*.mkd", "plugins.i18n.extract:markdown"),
+    ("content/**/*.mdown", "plugins.i18n.extract:markdown"),
+    ("content/**/*.rst", "plugins.i18n.extract:shown_as_written"),
+    ("content/**/*.html", "plugins.i18n.extract:shown_as_written"),
     ("content/**/*.bib", "plugins.publications.extract:bibtex"),
     ("content/press.toml", "plugins.press.extract:toml"),
     ("theme/templates/**/*.html", "jinja2"),
@@ -87,23 +93,23 @@ def sources(settings: Mapping[str, Any], settings_file: Path) -> Iterator[tuple[
         if not rest:
             yield pattern, settings_file, method
             continue
+        if method.startswith("plugins.press."):
+            rest = settings.get("PRESS_PATH") or rest
         for path in sorted(roots[top].glob(rest)):
             name = f"{top}/{path.relative_to(roots[top]).as_posix()}"
             yield name, path, method
 
 
-def for_language(template: Catalog, language: Language, source_lang: str) -> Catalog:
+def for_language(template: Catalog, language: Language, plan: Plan) -> Catalog:
     """Return the messages that *language* needs: those that are not written in it already.
 
     The theme and the plugins are written in English, everything else in the owner's language.
     """
     wanted = empty(str(template.project))
+    unseen = set(map(page_name, plan.unseen(language.tag)))
     for message in template:
-        if message.id and language.tag not in _written_in(message, source_lang):
+        names = [name for name, _ in message.locations if name not in unseen]
+        tags = {written_in(name, plan.source_lang) for name in names}
+        if message.id and names and language.tag not in tags:
             wanted[message.id] = message
     return wanted
-
-
-def _written_in(message: Message, source_lang: str) -> set[str]:
-    tops = {name.partition("/")[0] for name, _ in message.locations}
-    return {UI_LANG if top in ("theme", "plugins") else source_lang for top in tops}

@@ -10,12 +10,14 @@ from typing import Any
 
 from plugins.diagnostics import Diagnostic
 from plugins.publications import links, remarks, tables, types
+from plugins.publications.checks import check
 from plugins.publications.dates import published
 from plugins.publications.entries import RESERVED_SLUGS, Entry, slug
 from plugins.publications.faults import Faults, PublicationsError, fault
 from plugins.publications.formats import bibtex
 from plugins.publications.known import key_of
 from plugins.publications.langid import lang
+from plugins.publications.markup import to_tex
 from plugins.publications.names import Author, listed, parse_authors
 from plugins.publications.syntax import Record
 from plugins.publications.tex import to_html, to_paragraphs, to_text
@@ -81,7 +83,7 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
     if name in RESERVED_SLUGS:
         text = f'entry "{record.citekey}" has the citekey of a page of the site. Give it another.'
         raise fault(record.path, record.line, text)
-    _check_type(record, faults)
+    check(record, faults)
     texts = _texts(record)
     known = {
         **texts,
@@ -113,12 +115,12 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
 
 def _title(record: Record) -> str:
     names = ("title", "booktitle") if record.type in types.BOOKS else ("title",)
-    title, subtitle = record.value(*names), record.value("subtitle")
+    title, subtitle = to_tex(record.value(*names)), to_tex(record.value("subtitle"))
     return f"{title}: {subtitle}" if title and subtitle else title or subtitle
 
 
 def _container(record: Record) -> str:
-    container = "" if record.type in types.BOOKS else record.value(*_CONTAINERS)
+    container = "" if record.type in types.BOOKS else to_tex(record.value(*_CONTAINERS))
     subtitle = record.value("booksubtitle") if record.get("booktitle") else ""
     return f"{container}: {subtitle}" if container and subtitle else container
 
@@ -133,14 +135,6 @@ def _naming(record: Record) -> Iterator[None]:
             Diagnostic(d.path, d.line, f'entry "{record.citekey}": {d.text}')
             for d in error.diagnostics
         ) from None
-
-
-def _check_type(record: Record, faults: Faults) -> None:
-    if record.type not in types.TYPES:
-        near = faults.did_you_mean(record.type, types.TYPES)
-        text = f'entry "{record.citekey}" has the unknown type @{record.type}.{near}'
-        text += " Write @misc if none fits."
-        faults.warnings.append(Diagnostic(record.path, record.line, text))
 
 
 def _people_of(record: Record, context: Context) -> Known:
@@ -200,7 +194,7 @@ def _source(record: Record, texts: Known, context: Context, faults: Faults) -> K
 
 def _remarks(record: Record, context: Context) -> Known:
     keywords = _split(record.value("keywords", "keyword"))
-    abstract, abstract_text = to_paragraphs(record.value("abstract"))
+    abstract, abstract_text = to_paragraphs(to_tex(record.value("abstract")))
     return {
         "award": remarks.award(record),
         "award_text": remarks.award_text(record),

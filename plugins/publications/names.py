@@ -8,10 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from bibtexparser.middlewares.names import (
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
+from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from plugins.publications.tex import to_text
 
@@ -24,9 +21,9 @@ _COMPOUND_SURNAMES = frozenset(
 _EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff·]+"
 )
-
-
 _AND = re.compile(r"[ \r\n\t]+[aA][nN][dD][ \r\n\t]+")
+_ET_AL = re.compile(r"(?:,|\s+and)?\s+et\.?\s+al\.?\s*$", re.IGNORECASE)
+_AND_OR_TEX = re.compile(rf"\\.|[{{}}]|{_AND.pattern}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -75,19 +72,26 @@ def parse_authors(value: str, owner: Iterable[str] = ()) -> tuple[tuple[Author, 
 
     *owner* is the owner's name in each form that papers print, in either order.
     """
-    names = [name for name in _parted(value) if name.strip()]
-    others = bool(names) and names[-1].strip().lower() in ("others", "{others}", "et al.")
+    names = [name for name in parted(_ET_AL.sub(" and others", value)) if name.strip()]
+    others = bool(names) and names[-1].strip().lower() in ("others", "{others}")
     owners = tuple(form for form in owner if form.strip())
     shown = names[:-1] if others else names
     return tuple(_author(name.strip(), owners) for name in shown), others
 
 
-def _parted(value: str) -> list[str]:
-    if not value:
-        return []
-    if "{" in value or "}" in value or "\\" in value:
-        return list(split_multiple_persons_names(value))
-    return _AND.split(value.strip(" \r\n\t"))  # which gives the same, a lot faster
+def parted(value: str) -> list[str]:
+    """Return the names between each ``and`` that no brace encloses."""
+    value = value.strip(" \r\n\t")
+    if not ("{" in value or "}" in value or "\\" in value):
+        return _AND.split(value)  # which gives the same, a lot faster
+    names, start, depth = [], 0, 0
+    for match in _AND_OR_TEX.finditer(value):
+        if match[0] in ("{", "}"):
+            depth = max(0, depth + (1 if match[0] == "{" else -1))
+        elif depth == 0 and not match[0].startswith("\\"):
+            names.append(value[start : match.start()])
+            start = match.end()
+    return [*names, value[start:]]
 
 
 def listed(authors: tuple[Author, ...], most: int | None) -> tuple[tuple[Author, ...], int]:

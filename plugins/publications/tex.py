@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
-from pylatexenc import latex2text, latexwalker, macrospec
+from pylatexenc import latexwalker
 
+from plugins.publications import macros
 from plugins.publications.faults import quiet
 from plugins.publications.formulas import raised, to_mathml, to_plain
 
@@ -31,24 +31,8 @@ _ELEMENTS = {
     "bf": "strong",
     "bfseries": "strong",
 }
-_ARGUMENTS = {"textsubscript": 1, "textsuperscript": 1, "texttt": 1, "url": 1, "href": 2}
 _DECLARATIONS = {"em", "it", "itshape", "bf", "bfseries"}
-_SYMBOLS = {
-    "S": "§",
-    "P": "¶",
-    "dag": "†",
-    "ddag": "‡",
-    "dagger": "†",
-    "ddagger": "‡",
-    "ast": "*",
-    "star": "*",
-    "LaTeX": "LaTeX",
-    "TeX": "TeX",
-    "BibTeX": "BibTeX",
-    "textasteriskcentered": "*",
-    "textquotesingle": "'",
-    "\\": " ",
-}
+_BOXES = {"mbox", "textmd", "textsf", "textup"}
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WEB = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
@@ -151,24 +135,8 @@ def _parse(value: str) -> list[Any]:
     if len(re.findall(r"(?<!\\)\$", value)) % 2:
         money = r"(?<!\\)\$(?=\d)" if re.search(r"(?<!\\)\$\d", value) else r"(?<!\\)\$(?=[^$]*$)"
         value = re.sub(money, r"\\$", value, count=1)
-    walker = latexwalker.LatexWalker(value, latex_context=_macros(), tolerant_parsing=True)
+    walker = latexwalker.LatexWalker(value, latex_context=macros.parsed(), tolerant_parsing=True)
     return list(walker.get_latex_nodes()[0])
-
-
-@cache
-def _macros() -> Any:
-    context = latexwalker.get_default_latex_context_db()
-    extra = [macrospec.std_macro(name, "{" * count) for name, count in _ARGUMENTS.items()]
-    context.add_context_category("bibtex", macros=extra, prepend=True)
-    return context
-
-
-@cache
-def _converter() -> Any:
-    context = latex2text.get_default_latex_context_db()
-    symbols = [latex2text.MacroTextSpec(name, text) for name, text in _SYMBOLS.items()]
-    context.add_context_category("bibtex", macros=symbols, prepend=True)
-    return latex2text.LatexNodes2Text(latex_context=context, math_mode="text")
 
 
 class _Renderer:
@@ -191,7 +159,7 @@ class _Renderer:
             return self._formula(node)
         if node.isNodeType(latexwalker.LatexMacroNode):
             return self._macro(node)
-        return self._quote(_converter().nodelist_to_text([node]))
+        return self._quote(macros.converter().nodelist_to_text([node]))
 
     def _group(self, node: Any) -> str:
         first = node.nodelist[0] if node.nodelist else None
@@ -209,7 +177,9 @@ class _Renderer:
             return self._link(to_url(arguments[0].latex_verbatim()), self._node(arguments[-1]))
         if name in _ELEMENTS and name not in _DECLARATIONS and arguments:
             return self._element(name, self._node(arguments[-1]))
-        return self._quote(_converter().nodelist_to_text([node]))
+        if name in _BOXES and arguments:
+            return self._node(arguments[-1])
+        return self._quote(macros.converter().nodelist_to_text([node]))
 
     def _formula(self, node: Any) -> str:
         tex = node.latex_verbatim()

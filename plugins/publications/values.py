@@ -41,7 +41,10 @@ def pieces_of(value: str, path: str, at: int, where: str) -> Iterator[tuple[str,
             return
         if value[position] != "#":
             shown = " ".join(value[position:].split())[:40]
-            raise fault(path, at, f'{where} is followed by "{shown}". Is there a comma missing?')
+            hint = "Is there a comma missing?"
+            if value[:position].endswith('\\"'):
+                hint = 'Write \\" in braces: {\\"u}.'
+            raise fault(path, at, f'{where} is followed by "{shown}". {hint}')
         position += 1
 
 

@@ -191,6 +191,18 @@ def test_another_plugins_sitemap_stays_and_is_named(
     assert capsys.readouterr().err.count(what) == 1
 
 
+def test_an_entry_of_the_menu_that_leads_nowhere_is_named_by_each_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path)
+    menu = [("About", "/"), ("Papers", "/publications/"), ("Life", "/vc/"), ("CV", "/cv/")]
+    for _ in range(2):
+        build(tmp_path, MENUITEMS=menu)
+        lines = capsys.readouterr().err.splitlines()
+        (line,) = [each for each in lines if "MENUITEMS" in each]
+        assert line.startswith('warning: pelicanconf.py: MENUITEMS has "Life" at /vc/, but')
+
+
 def test_a_theme_without_templates_for_it_gets_plain_redirects(tmp_path: Path) -> None:
     write(tmp_path)
     site = tree(build(tmp_path, THEME="simple"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -110,6 +111,46 @@ def test_the_template_has_every_message_in_document_order(site: Path) -> None:
     ]
 
 
+def test_settings_are_messages_however_they_come_to_their_value(site: Path) -> None:
+    Path("base.py").write_text(SITE["pelicanconf.py"], "utf-8")
+    own = 'import sys\nsys.path.append(".")\nfrom base import *\n'
+    Path("pelicanconf.py").write_text(own + 'SITESUBTITLE: str = "Of " + AUTHOR\n', "utf-8")
+    found = {msgid for _, msgid in ids(pot())}
+    assert {"Ada", "Home", "Papers", "Onwards", "Of Ada"} <= found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "messages"),
+    [
+        ("a.markdown", "title: A\n\nText\n", ["A", "misc", "Text"]),
+        (
+            "a.rst",
+            "A & B\n#####\n\n:date: 2024-05-05\n:tags: one, two\n:category: Own\n\nText\n",
+            ["A & B", "Own", "one", "two"],
+        ),
+        (
+            "a.html",
+            "<html><head><title>A</title><meta name='tags' content='one'></head><body>Text</body>",
+            ["A", "misc", "one"],
+        ),
+        ("google123.html", "google-site-verification: google123.html", []),
+        ("media/own.toml", "[[report]]\ntitle = 'A'\nurl = 'https://a.b/'\nlang = 'en'\n", ["A"]),
+    ],
+)
+def test_files_of_every_kind_have_their_messages(
+    site: Path, name: str, text: str, messages: list[str]
+) -> None:
+    shutil.rmtree(site / "content")
+    path = site / "content" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    with Path("pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('PRESS_PATH = "media/own.toml"\n')
+    catalog = [each for each in pot() if each.context != "url"]
+    found = [str(each.id) for each in catalog if each.locations[:1] == [(f"content/{name}", 0)]]
+    assert found == messages
+
+
 def test_an_entry_says_what_it_is_and_where(site: Path) -> None:
     message = pot().get("See [my **paper**][p] & [p].")
     assert message is not None
@@ -145,6 +186,25 @@ def test_update_leaves_a_broken_catalog_alone(
         f'error: {PO}:1: has a string that is not closed. End the line with ".\n'
         f'error: {PO}:2: has a string that is not closed. End the line with ".\n'
     )
+
+
+def test_a_catalog_asks_for_no_text_of_a_page_written_in_its_language(site: Path) -> None:
+    Path("content/pages/other.zh.md").write_text("title: 其他\n\n见论文。\n", "utf-8")
+    main(["update"])
+    lines = catalogs.read(PO, parse_locale("zh")).lines
+    assert ("", "Bio") in lines and ("", "Other") not in lines
+    assert ("", "Other") in ids(pot())
+    assert main(["check"]) == 0
+
+
+def test_whoever_reads_may_stop_early(site: Path) -> None:
+    command = [sys.executable, "-m", "plugins.i18n", "status"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    env = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, env=env)
+    os.close(writer)
+    assert (done.returncode, "Error" in done.stderr) == (1, False)
 
 
 def test_status_counts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -230,7 +290,7 @@ def test_a_template_behind_its_sources_fails_the_check(
     mend = "Run python -m plugins.i18n update."
     assert checked(capsys) == [
         f"error: translations/messages.pot: is behind the sources. {mend}",
-        f"error: {PO}: has 1 messages that the sources no longer have. {mend}",
+        f"error: {PO}: has 1 message that the sources no longer have. {mend}",
     ]
 
 

@@ -289,7 +289,7 @@ def test_messages_are_counted_and_each_file_has_its_own() -> None:
         (("", "d"), ("content/b.md",)),
     ]
     catalog = Catalog("pl.po", {("", "a"): ("甲",)}, fuzzy=frozenset({("", "b")}))
-    measured = progress.measure(found, catalog, "pl", "en")
+    measured = progress.measure(found, catalog, "pl", Plan({}, ("en", "pl"), "en"))
     assert measured.site == progress.Count(4, 1, 1)
     assert measured.files == {
         "content/a.md": progress.Count(2, 1, 1),
@@ -300,14 +300,30 @@ def test_messages_are_counted_and_each_file_has_its_own() -> None:
 
 def test_what_is_in_the_language_already_does_not_count() -> None:
     found = [(("", "a"), ("content/a.md",)), (("", "b"), ("theme/base.html",))]
-    measured = progress.measure(found, Catalog(), "en", "zh-Hans")
+    measured = progress.measure(found, Catalog(), "en", Plan({}, ("zh-Hans", "en"), "zh-Hans"))
     assert measured.files == {"content/a.md": progress.Count(1, 0, 0)}
+
+
+def test_what_a_native_page_stands_for_does_not_count(site: Path) -> None:
+    native = planned({"pages/a.md": "title: A\n\n", "pages/a.zh.md": "title: 甲\n\n"}, site)
+    found = [
+        (("", "a"), ("content/pages/a.md",)),
+        (("", "b"), ("content/pages/a.md", "content/pages/b.md")),
+    ]
+    measured = [progress.measure(found, Catalog(), tag, native) for tag in ("zh-Hans", "de")]
+    assert [each.site.total for each in measured] == [1, 2]
+    assert measured[0].files == {"content/pages/b.md": progress.Count(1, 0, 0)}
 
 
 def test_the_address_of_a_report_is_optional() -> None:
     pot = BabelCatalog()
     pot.add("https://a.example/", context="url")
     assert list(progress.messages(pot)) == []
+
+
+def test_full_width_characters_take_two_columns() -> None:
+    lines = [progress.line(name, progress.Count(1), 8) for name in ("页面.md", "page.md")]
+    assert [line.index("░") for line in lines] == [7, 9]
 
 
 def test_a_line_for_the_terminal() -> None:

@@ -42,12 +42,18 @@ ERRORS = {
     "unclosed-quote": '1: entry "chu2021": a quotation mark is not closed. Add the missing one.',
     "undefined-string": '5: entry "chu2021", field "booktitle" uses the @string "nuerips", which is'
     ' not defined. Did you mean "neurips"? Define it above, or put the value in braces.',
+    "umlaut-in-quotes": '1: entry "li2024", field "author" is followed by "uller, Anna"".'
+    ' Write \\" in braces: {\\"u}.',
     "unknown-crossref": '3: entry "chu2021" has crossref "neurips2021", which is no entry.'
     " Name the citekey of another entry.",
     "utf-16": "1: the file is UTF-16, not UTF-8. Save it as UTF-8.",
 }
 WARNINGS = {
+    "macro": '2: entry "li2024" has in its field "title" the unknown macro \\TeV,'
+    " which is left out. Write what it stands for.",
     "month": '4: entry "li2024" has month "Febuary". Write feb, 2 or February.',
+    "names": '1: entry "li2024" has in its field "author" the name "Li, A., Ma, B., Wu, C.".'
+    " Write and, not a comma, between two names.",
     "type": '1: entry "li2024" has the unknown type @inproceeding. Did you mean "inproceedings"?'
     " Write @misc if none fits.",
     "year": '1: entry "li2024" has year "2o24". Write four digits, or leave it out.',

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.publications.markup import to_tex
 from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
 
 
@@ -22,6 +23,9 @@ from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
         ("m\\textsuperscript{2}", "m²", "m<sup>2</sup>"),
         ("CO\\textsubscript{2}", "CO2", "CO<sub>2</sub>"),
         ("{\\em a} 5\\% \\& \\_", "a 5% & _", "<em>a</em> 5% &amp; _"),
+        ("\\mbox{A} \\textsf{\\emph{B}}", "A B", "A <em>B</em>"),
+        ("\\textless 5 \\glqq{}x\\grqq{}", "<5 „x“", "&lt;5 „x“"),
+        ("\\nat", "Nature", "Nature"),
         ("100% AT&T at $5", "100% AT&T at $5", "100% AT&amp;T at $5"),
         (
             "$O(n)$ $\\alpha_1 < x$",
@@ -39,6 +43,19 @@ from plugins.publications.tex import to_html, to_paragraphs, to_text, to_url
 )
 def test_tex(tex: str, text: str, html: str) -> None:
     assert (to_text(tex), str(to_html(tex))) == (text, html)
+
+
+@pytest.mark.parametrize(
+    ("value", "tex"),
+    [
+        ("<i>In situ</i> H<SUB>2</SUB>O", "\\textit{In situ} H\\textsubscript{2}O"),
+        ("<i>a <sup>b</sup></i> <scp>C</scp>", "\\textit{a \\textsuperscript{b}} {C}"),
+        ("a &lt; b &amp; c {\\&}; d\\&amp;e", "a < b & c {\\&}; d&e"),
+        ("<i>a</em> <script>x</script> &lbrace;", "<i>a</em> <script>x</script> &lbrace;"),
+    ],
+)
+def test_html_that_publishers_leave_is_tex(value: str, tex: str) -> None:
+    assert tex == to_tex(value)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,43 @@ def test_an_identity_catalog_changes_no_byte(plain: Site, tmp_path: Path) -> Non
     assert _of_readers(plain) == _of_readers(site)
 
 
+def test_a_catalog_lacks_nothing_that_update_does_not_write(plain: Site, tmp_path: Path) -> None:
+    site = plain.copied(tmp_path)
+    page = "content/pages/about.md"
+    site.write(page, site.read(page).replace("---\n", "---\nsubtitle: Motto. Etc.\n", 1))
+    done = site.pelican()
+    assert (done.code, done.err) == (0, "")
+
+
+def test_docutils_need_not_know_the_languages_of_the_site(plain: Site, tmp_path: Path) -> None:
+    site = plain.copied(tmp_path)
+    site.write("content/news/a.rst", "Title\n#####\n\n:date: 2024-05-05\n\nText\n")
+    done = site.pelican()
+    assert done.code == 0 and "Docutils" not in done.err
+    assert '<div lang="en" dir="ltr"><p>Text</p>' in site.read("output/zh/news/title/index.html")
+
+
+def test_no_text_is_missed_of_a_page_that_another_stands_for(plain: Site, tmp_path: Path) -> None:
+    site = plain.copied(tmp_path)
+    site.write("content/pages/a.md", "---\ntitle: Talks\n---\n\nOne\n")
+    site.write("content/pages/a.zh.md", "---\ntitle: 报告\n---\n\n一\n")
+    done = site.pelican()
+    assert (done.code, done.err) == (0, "")
+    (site.root / "content/pages/a.zh.md").unlink()
+    done = site.pelican()
+    assert (done.code, "lacks 2 messages" in done.err) == (0, True)
+
+
+def test_the_category_of_a_native_article_is_in_its_language(plain: Site, tmp_path: Path) -> None:
+    site = plain.copied(tmp_path)
+    site.write(
+        "content/news/a.md", "Title: 动态\nDate: 2024-05-05\nLang: zh\nCategory: 随笔\n\n文\n"
+    )
+    done = site.pelican()
+    assert (done.code, done.err) == (0, "")
+    assert "<h1>随笔</h1>" in site.read("output/zh/news/category/sui-bi/index.html")
+
+
 def _of_readers(site: Site) -> dict[str, str]:
     """Return the output without the pages for translators, which tell of catalogs."""
     files = digest(site.output).items()
