@@ -28,6 +28,11 @@ _NAMES_A_TAG = re.compile(r"</?%\([^()]*\)")
 _END = "<wbr data-end>"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_SITE_LINK = re.compile(
+    r"(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*([\"'])([{|].*?)(?:\1|$)",
+    re.DOTALL,
+)
+"""What Pelican takes for a link of its own and replaces, whatever it stands in: an ``alt``, too."""
 _MARKER = re.compile(r"^\s*\[TOC\]\s*$|^\s*:::", re.MULTILINE)
 
 
@@ -37,7 +42,7 @@ def text(source: str, translation: str) -> str | None:
         return "has control or direction characters that its source lacks"
     if len(translation) > _LONGEST * len(source) + 10_000:
         return "is far longer than its source"
-    return None
+    return _site_links(source, translation)
 
 
 def markdown(source: str, translation: str) -> str | None:
@@ -78,6 +83,10 @@ def html(source: str, translation: str) -> str | None:
         return f'has the code "{min(extra)}" that its source lacks'
     for tag, name in sorted(after.texts - before.texts):
         return f"has another {name} in <{tag}> than its source"
+    if after.nested > before.nested:
+        return "has a < inside a tag; write it as &lt;"
+    if reason := _site_links(source, translation):
+        return reason
     if not _survives(translation + _END, before):
         return "has markup that browsers read in another way"
     return None
@@ -133,6 +142,8 @@ class Signature(HTMLParser):
         self.codes: Counter[str] = Counter()
         self.unbalanced: list[str] = []
         self.text = ""
+        self.nested = 0
+        """How often a tag has another "<": what looks at HTML as a text takes it for a tag."""
         self._open: list[str] = []
         try:
             self.feed(source)
@@ -157,6 +168,7 @@ class Signature(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.texts |= {(tag, name) for name, _ in attrs if name in TEXT_ATTRIBUTES}
+        self.nested += (self.get_starttag_text() or "").count("<", 1)
         kept = sorted((name, value or "") for name, value in attrs if name not in TEXT_ATTRIBUTES)
         self.elements[tag, tuple(kept)] += 1
         if tag not in VOID:
@@ -187,6 +199,15 @@ class Signature(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self.declared[data] += 1
+
+
+def _site_links(source: str, translation: str) -> str | None:
+    if "=" not in translation:
+        return None
+    found, known = (
+        Counter(match[2] for match in _SITE_LINK.finditer(each)) for each in (translation, source)
+    )
+    return "has a link of the site that its source lacks" if found - known else None
 
 
 def _survives(translation: str, source: Signature) -> bool:
