@@ -18,6 +18,8 @@ from weakref import ReferenceType
 from blinker import Signal
 from pelican.plugins import signals
 
+from .sources import leads_back
+
 _OURS = frozenset(
     f"plugins.{name}"
     for name in "content blocks i18n publications press delivery sharing cv".split()
@@ -57,9 +59,9 @@ def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> tuple[str, st
             modified = path.stat().st_mtime_ns  # a date of a page may come from it
             found = sha256(path.read_bytes()).hexdigest()
             if path.suffix.lower() in suffixes:
-                texts.update(f"{path}\0{modified}\0{found}\n".encode())
+                texts.update(os.fsencode(f"{path}\0{modified}\0{found}\n"))
                 found, modified = "", 0  # but that it is there
-            digest.update(f"{path}\0{modified}\0{found}\n".encode())
+            digest.update(os.fsencode(f"{path}\0{modified}\0{found}\n"))
     frame = digest.hexdigest()
     return sha256(f"{frame} {texts.hexdigest()}".encode()).hexdigest(), frame
 
@@ -121,6 +123,9 @@ def _plain(value: Any) -> Any:
 
 
 def _files(tree: Path) -> list[Path]:
-    walk = os.walk(tree, followlinks=True)
-    found = (Path(parent, name) for parent, _, names in walk for name in names)
+    found: list[Path] = []
+    for parent, folders, names in os.walk(tree, followlinks=True):
+        if any(leads_back(Path(parent, name)) for name in folders):
+            raise Incomparable  # there is no end of files
+        found += (Path(parent, name) for name in names)
     return sorted(path for path in found if path.is_file())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -93,6 +95,26 @@ def test_an_edit_that_keeps_size_and_time_is_seen(site: Site, built: list[str]) 
     site.change("content/pages/cv.md", "A life.", "A wife.")
     again(site)
     assert "A wife." in (site.root / "output/cv/index.html").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_not_utf_8_is_compared_too(site: Site, built: list[str]) -> None:
+    path = Path(os.fsdecode(os.fsencode(site.root / "content") + b"/\xff.txt"))
+    path.write_text("1", "utf-8")
+    again(site)
+    assert built
+    built.clear()
+    again(site)
+    assert built == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("folder", ["content", "translations"])
+def test_links_that_lead_back_are_no_end_of_files(site: Site, folder: str) -> None:
+    for name in ("one", "other"):
+        (site.root / folder / name).symlink_to(".")
+    with suppress(SystemExit):  # an error of the content
+        again(site)
 
 
 def test_changed_code_builds_again(
