@@ -33,6 +33,9 @@ _CATALOGS = (".po", ".pot")
 _BELOW = ("PUBLICATIONS_", "PRESS_", "EXTRA_PATH_METADATA")
 """Settings that may name files, which are compared only below PATH."""
 
+_FILES = ("SHARING_FONT",)
+"""Settings that name a file, beside or below the directory that PATH is in."""
+
 
 class Incomparable(Exception):
     """Something of a build cannot be compared with what it was."""
@@ -47,6 +50,9 @@ def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> tuple[str, st
     digest, texts = sha256(), sha256()
     for part in (*_surroundings(), _plain(settings)):
         digest.update(f"{part!r}\n".encode())
+    for name in filter(settings.get, _FILES):
+        path = Path(settings["PATH"]).parent / str(settings[name])
+        digest.update(sha256(path.read_bytes()).digest())
     trees = [
         (settings["PATH"], _TEXTS),
         (settings["I18N_PATH"], _CATALOGS),

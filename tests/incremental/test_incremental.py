@@ -166,6 +166,19 @@ def test_what_cannot_be_compared_is_built(
     assert built
 
 
+def test_another_font_builds_again(site: Site, built: list[str]) -> None:
+    font = site.root / "fonts/own.woff2"
+    site.settings = {"SHARING_FONT": "fonts/own.woff2"}
+    site.write("fonts/own.woff2", "one")
+    again(site)
+    built.clear()
+    again(site)
+    assert built == []
+    font.write_text("two", "utf-8")
+    again(site)
+    assert built
+
+
 def test_another_plugin_builds_always(site: Site, built: list[str]) -> None:
     heard: list[object] = []
 
