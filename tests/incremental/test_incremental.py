@@ -14,6 +14,7 @@ import pytest
 from pelican.plugins import signals
 
 from plugins.i18n import MultilingualPelican
+from plugins.i18n.unchanged import Memory
 from plugins.sealed import sealed
 
 from .edits import Site, differing
@@ -130,6 +131,36 @@ def test_changed_code_builds_again(
     again(site)
     assert built == []
     Path(loaded.__file__).write_text("ONE = 2\n", encoding="utf-8")
+    again(site)
+    assert built
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_code_that_changes_while_a_build_runs_builds_again(
+    site: Site,
+    built: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    early: bool,
+) -> None:
+    loaded = ModuleType("loaded_before_or_in_a_build")
+    loaded.__file__ = str(tmp_path / "helper.py")
+    Path(loaded.__file__).write_text("ONE = 1\n", encoding="utf-8")
+    if early:
+        monkeypatch.setitem(sys.modules, loaded.__name__, loaded)
+    remember = Memory.remember
+
+    def edited(memory: Memory, *arguments: Any) -> None:
+        monkeypatch.setitem(sys.modules, loaded.__name__, loaded)
+        Path(str(loaded.__file__)).write_text("ONE = 20\n", encoding="utf-8")
+        remember(memory, *arguments)
+
+    site.chance = random.Random(2)
+    site.change("content/pages/cv.md", "A life.", "A wife.")
+    with monkeypatch.context() as editing:
+        editing.setattr(Memory, "remember", edited)
+        again(site)
+    built.clear()
     again(site)
     assert built
 
