@@ -16,6 +16,7 @@ ERRORS = {
     "brace-on-next-line": '1: "@article" begins no entry. Write @article{citekey, in one line.',
     "citekey-case": '3: entry "chu2021" differs only in case from "Chu2021" on line 1.'
     " Give one another citekey.",
+    "control": "2: the line has the control character '\\x0b'. Delete it.",
     "duplicate-citekey": '3: entry "chu2021" is already on line 1. Give one another citekey.',
     "duplicate-field": '4: entry "chu2021" has the field "year" twice, also on line 3. Keep one.',
     "empty-value": '3: entry "chu2021", field "year" has no value. Write it in braces: {…}.',
