@@ -181,7 +181,8 @@ def _system_error(error: OSError, where: str) -> str:
     if error.errno in _LIMITS:
         return _LIMITS[error.errno]
     what = f"{error.strerror or error}. {_DISK_MENDS.get(error.errno or 0, 'Build again.')}"
-    place = shown_path(os.fsdecode(error.filename)) if error.filename else where
+    named = error.filename and not (where and error.errno == errno.ENAMETOOLONG)  # whoever named it
+    place = shown_path(os.fsdecode(error.filename)) if named else where
     return f"{place}: {what}" if place else what
 
 

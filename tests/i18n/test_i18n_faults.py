@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from collections.abc import Iterator
@@ -258,3 +259,11 @@ def test_with_fatal_warnings_a_warning_is_an_error(monkeypatch: pytest.MonkeyPat
         ours.warning("one")
     faults.warn(["two"])
     assert (list(faults.errors), list(faults.warnings)) == (["one", "two"], [])
+
+
+def test_a_name_that_is_too_long_is_that_of_whoever_chose_it() -> None:
+    error = OSError(errno.ENAMETOOLONG, "File name too long", "/tmp/staging/aaaa/index.html")
+    assert explain(error, "content/pages/a.md") == [
+        "content/pages/a.md: File name too long. Give the page a shorter slug, or the file a "
+        "shorter name."
+    ]
