@@ -85,6 +85,20 @@ def test_a_broken_entry_swallows_no_neighbor(name: str) -> None:
     assert [entry.title_text for entry in _read(name).entries] == ["题目"]
 
 
+def test_every_address_of_an_entry_is_looked_at() -> None:
+    fields = "html={javascript:x},\ncode={//a.example},\npreview={../a.png},\nurl={a b}"
+    found = read([Source("a.bib", f"@misc{{a,\n{fields}}}".encode())])
+    assert [each.line for each in found.errors] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("key", ["k" * 241, "李" * 81])
+def test_a_citekey_that_is_too_long_for_a_file(key: str) -> None:
+    text = f'entry "{key[:20]}…" has a citekey of more than 240 bytes in its address. Shorten it.'
+    assert [f"a.bib:2: {text}"] == list(
+        map(str, read([Source("a.bib", f"\n@misc{{{key}, title={{T}}}}".encode())]).errors)
+    )
+
+
 def test_every_file_is_read_in_one_pass() -> None:
     sources = [Source(path.name, path.read_bytes()) for path in sorted(BAD.glob("u*.bib"))]
     named = {error.path for error in read(sources).errors}
