@@ -26,6 +26,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 _PLACEHOLDER = re.compile(r"%(?:\((?P<name>[^()]*)\)(?P<type>.)?|(?P<other>.?))", re.DOTALL)
 _NAMES_A_TAG = re.compile(r"</?%\([^()]*\)")
 _END = "<wbr data-end>"
+_TAG = re.compile("<[A-Za-z/!?]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
 _SITE_LINK = re.compile(
@@ -84,7 +85,7 @@ def html(source: str, translation: str) -> str | None:
     for tag, name in sorted(after.texts - before.texts):
         return f"has another {name} in <{tag}> than its source"
     if after.nested > before.nested:
-        return "has a < inside a tag; write it as &lt;"
+        return "has a tag inside a tag; write its < as &lt;"
     if reason := _site_links(source, translation):
         return reason
     if not _survives(translation + _END, before):
@@ -143,7 +144,7 @@ class Signature(HTMLParser):
         self.unbalanced: list[str] = []
         self.text = ""
         self.nested = 0
-        """How often a tag has another "<": what looks at HTML as a text takes it for a tag."""
+        """How many tags are inside tags: to what looks at HTML as a text they are tags."""
         self._open: list[str] = []
         try:
             self.feed(source)
@@ -168,7 +169,7 @@ class Signature(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.texts |= {(tag, name) for name, _ in attrs if name in TEXT_ATTRIBUTES}
-        self.nested += (self.get_starttag_text() or "").count("<", 1)
+        self.nested += len(_TAG.findall(self.get_starttag_text() or "", 1))
         kept = sorted((name, value or "") for name, value in attrs if name not in TEXT_ATTRIBUTES)
         self.elements[tag, tuple(kept)] += 1
         if tag not in VOID:

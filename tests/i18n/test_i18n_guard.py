@@ -289,6 +289,7 @@ LOOKALIKES = {
         'a <img src="p" alt="b">',
         '看 <img src="p" alt=\'<h2 id="x">y</h2>\'>',
     ),
+    "a block in an alt": ('a <img src="p" alt="1 < 2">', "看 <img src=\"p\" alt='<!--::: []-->'>"),
     "a paragraph in an alt": ('a <img src="p" alt="b">', '看 <img src="p" alt="<p>甲</p>">'),
 }
 
