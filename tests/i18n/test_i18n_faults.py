@@ -133,6 +133,14 @@ def test_an_error_in_an_included_template_is_in_that_one() -> None:
     ]
 
 
+def test_a_template_in_another_encoding() -> None:
+    write("theme/templates/part.html", "")
+    Path("theme/templates/part.html").write_bytes(b"a\nCaf\xe9\n")
+    assert rendered("{% include 'part.html' %}") == [
+        "theme/templates/part.html:2: is not UTF-8. Save it as UTF-8."
+    ]
+
+
 def test_a_template_that_is_not_there() -> None:
     assert rendered("{% extends 'lost.html' %}") == [
         "content/pages/about.md: there is no template lost.html. Add it to the theme."
