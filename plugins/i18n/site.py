@@ -86,6 +86,8 @@ class MultilingualPelican(Pelican):
             faults.outcome = "the output is partly new, the next good build finishes the job"
         except (OSError, SourceError) as error:
             faults.add(error, shown_path(self.settings["OUTPUT_PATH"]))
+        except Exception as error:  # of a setting that nobody thought of
+            faults.add(error)
         faults.report()
         if faults.errors:
             return False

@@ -210,6 +210,17 @@ def test_another_font_builds_again(site: Site, built: list[str]) -> None:
     assert built
 
 
+def test_what_nobody_thought_of_is_an_error_too(
+    site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site.settings = {"SLUG_REGEX_SUBSTITUTIONS": [("(", "")]}
+    with pytest.raises(SystemExit):
+        again(site)
+    said = capfd.readouterr().err
+    assert "unterminated subpattern" in said
+    assert "Traceback" not in said
+
+
 def test_another_plugin_builds_always(site: Site, built: list[str]) -> None:
     heard: list[object] = []
 
