@@ -200,10 +200,13 @@ class MultilingualPelican(Pelican):
             self.settings, self.output_path, self.delete_outputdir = kept
 
     def _finish(self, build: Build, staging: Path, faults: Faults) -> None:
+        from .writer import check_statics
+
         if self.bar is not None:
             self.bar.finish()
         try:
             build.reuse.name_assets(build.assets)
+            check_statics(build)
             build.assets.rename(staging / build.theme_static_dir)
             if build.preview is not None:
                 build.preview.sign(staging)
