@@ -139,6 +139,8 @@ class Signature(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
         self.texts: set[tuple[str, str]] = set()
+        self.labels: Counter[tuple[str, str, str]] = Counter()
+        """Its attributes that are read by people, with their values."""
         self.declared: Counter[str] = Counter()
         self.codes: Counter[str] = Counter()
         self.unbalanced: list[str] = []
@@ -156,7 +158,7 @@ class Signature(HTMLParser):
     @property
     def read(self) -> tuple[object, ...]:
         """What two parsers must agree on."""
-        return self.elements, self.texts, self.text, self.declared.total()
+        return self.elements, self.labels, self.text, self.declared.total()
 
     @property
     def ends(self) -> bool:
@@ -168,7 +170,9 @@ class Signature(HTMLParser):
         return sum(number for (name, _), number in self.elements.items() if name == tag)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.texts |= {(tag, name) for name, _ in attrs if name in TEXT_ATTRIBUTES}
+        labels = [(tag, name, value or "") for name, value in attrs if name in TEXT_ATTRIBUTES]
+        self.texts.update((tag, name) for _, name, _ in labels)
+        self.labels.update(labels)
         self.nested += len(_TAG.findall(self.get_starttag_text() or "", 1))
         kept = sorted((name, value or "") for name, value in attrs if name not in TEXT_ATTRIBUTES)
         self.elements[tag, tuple(kept)] += 1

