@@ -7,8 +7,9 @@ the build, ``logger.warning`` does not), so they work under plain Pelican too.
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -41,6 +42,24 @@ def too_large(path: str, data: bytes, most: int) -> tuple[Diagnostic, ...]:
         return ()
     what = f"the file is larger than {most:,} bytes. Part it, or take out what is not for here."
     return (Diagnostic(path, 0, what),)
+
+
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML has no way to write (XML 1.0, 2.2), and HTML forbids but for the form feed."""
+
+
+def control_character(text: str) -> str:
+    """Return what is wrong with a text that no page and no feed can hold; "" if nothing is."""
+    odd = _CONTROL.search(text)
+    return f"has the control character {odd[0]!a}. Delete it." if odd else ""
+
+
+def control_characters(text: str, path: str, first: int = 1) -> Iterator[Diagnostic]:
+    """Yield a fault for each such line of *text*, which begins on the line *first* of a file."""
+    if _CONTROL.search(text):
+        for number, line in enumerate(text.split("\n"), first):
+            if what := control_character(line):
+                yield Diagnostic(path, number, f"the line {what}")
 
 
 def say(text: str, out: TextIO | None = None) -> None:

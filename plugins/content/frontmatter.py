@@ -14,7 +14,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import Reader as YamlReader
 
-from plugins.diagnostics import Diagnostic
+from plugins.diagnostics import Diagnostic, control_character
 
 from .errors import Value
 
@@ -140,6 +140,8 @@ def _value(node: Node, parents: tuple[Node, ...], places: Iterator[int]) -> Valu
         return [_value(item, inside, places) for item in node.value]
     if isinstance(node, MappingNode):
         return {key: _value(value, inside, places) for key, _, value in _pairs(node, str)}
+    if what := control_character(node.value):  # by an escape
+        raise _Fault(node.start_mark.line + 2, f"the front matter {what}")
     return str(node.value)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.diagnostics import Diagnostic, shown_path
+from plugins.diagnostics import Diagnostic, control_characters, shown_path
 
 from . import academicpages, checks, frontmatter, limits
 from .errors import ContentError, Value
@@ -60,9 +60,10 @@ def examine(path: str | Path) -> tuple[Source, tuple[Diagnostic, ...]]:
         raise ContentError([fault])
     found = frontmatter.split(text, shown)
     metadata, lines, faults = academicpages.pelican_metadata(found.metadata, found.lines, shown)
+    odd = control_characters(found.body, shown, found.first_line)
     liquid = checks.liquid(found.body, shown, found.first_line)
     source = Source(shown, found.first_line, text, metadata, lines)
-    return source, (*found.faults, *faults, *liquid)
+    return source, (*found.faults, *faults, *odd, *liquid)
 
 
 def decode(data: bytes, path: str) -> str:

@@ -21,7 +21,7 @@ def root_of(published: str) -> str:
 
 
 class NotFoundGenerator(Generator):
-    """Writes the page by the theme's template 404, unless there is none or the owner has a page."""
+    """Writes the page by the theme's template 404, unless there is none or the owner has one."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write it once, in the default language's run."""
@@ -29,6 +29,8 @@ class NotFoundGenerator(Generator):
         if build is not None and self.settings["I18N"].language is not build.main:
             return
         if NAME in (build.claims if build is not None else self._own()):
+            return
+        if any(each.save_as == NAME for each in self.context["staticfiles"]):
             return
         try:
             template = self.get_template("404")

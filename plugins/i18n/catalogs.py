@@ -20,6 +20,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from plugins.diagnostics import Diagnostic, shown_path
 
+from . import guard
 from .pofile import previous_msgids
 from .syntax import CatalogError, Key, scan
 
@@ -55,7 +56,8 @@ class Catalog:
     says: str = ""
     """The language that the header names; its folder decides."""
     credits: tuple[str, ...] = ()
-    """Who is named in the header: the last translator, and those in its comment, mail left out."""
+    """Who is named in the header: the last translator, and those in its comment, mail left out.
+    A name that `guard` would refuse in a text is none."""
 
     def get(self, msgid: str, context: str = "") -> str | None:
         """Return the translation of a message without plural, or None."""
@@ -127,7 +129,8 @@ def _credits(catalog: BabelCatalog) -> tuple[str, ...]:
     lines = re.findall(r"^#\s*([^<\n]+?)\s*<[^>\n]*>", catalog.header_comment or "", re.MULTILINE)
     last = re.sub(r"\s*<[^>]*>", "", catalog.last_translator or "").strip()
     named = [*lines, last] if last not in ("", "none", "FULL NAME") else lines
-    return tuple(dict.fromkeys(name for name in named if name != "FIRST AUTHOR"))
+    shown = (name for name in named if name != "FIRST AUTHOR" and not guard.text("", name))
+    return tuple(dict.fromkeys(shown))
 
 
 def decode(path: Path) -> str:

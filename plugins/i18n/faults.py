@@ -160,6 +160,9 @@ def explain(error: BaseException, where: str = "") -> list[str]:
     if isinstance(error, TemplateSyntaxError):
         what = f"{(error.message or 'syntax error').rstrip('.')}. Correct the template."
         return [str(Diagnostic(shown_path(error.filename or "?"), error.lineno, what))]
+    if isinstance(error, UnicodeDecodeError) and (template := _being_loaded(error)):
+        line = error.object[: error.start].count(b"\n") + 1
+        return [str(Diagnostic(shown_path(template), line, "is not UTF-8. Save it as UTF-8."))]
     if isinstance(error, TemplateNotFound):
         return [f"{where}: there is no template {error.name}. Add it to the theme."]
     if isinstance(error, PelicanTemplateNotFound):
@@ -181,8 +184,17 @@ def _system_error(error: OSError, where: str) -> str:
     if error.errno in _LIMITS:
         return _LIMITS[error.errno]
     what = f"{error.strerror or error}. {_DISK_MENDS.get(error.errno or 0, 'Build again.')}"
-    place = shown_path(os.fsdecode(error.filename)) if error.filename else where
+    named = error.filename and not (where and error.errno == errno.ENAMETOOLONG)  # whoever named it
+    place = shown_path(os.fsdecode(error.filename)) if named else where
     return f"{place}: {what}" if place else what
+
+
+def _being_loaded(error: BaseException) -> str:
+    """Return the file that Jinja was about to read; "" if it was not."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals.get("__name__") == "jinja2.loaders":
+            return str(frame.f_locals.get("filename") or "")
+    return ""
 
 
 def _template_line(error: BaseException) -> tuple[str, int] | None:

@@ -26,8 +26,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 _PLACEHOLDER = re.compile(r"%(?:\((?P<name>[^()]*)\)(?P<type>.)?|(?P<other>.?))", re.DOTALL)
 _NAMES_A_TAG = re.compile(r"</?%\([^()]*\)")
 _END = "<wbr data-end>"
+_TAG = re.compile("<[A-Za-z/!?]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_SITE_LINK = re.compile(
+    r"(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*([\"'])([{|].*?)(?:\1|$)",
+    re.DOTALL,
+)
+"""What Pelican takes for a link of its own and replaces, whatever it stands in: an ``alt``, too."""
 _MARKER = re.compile(r"^\s*\[TOC\]\s*$|^\s*:::", re.MULTILINE)
 
 
@@ -37,7 +43,7 @@ def text(source: str, translation: str) -> str | None:
         return "has control or direction characters that its source lacks"
     if len(translation) > _LONGEST * len(source) + 10_000:
         return "is far longer than its source"
-    return None
+    return _site_links(source, translation)
 
 
 def markdown(source: str, translation: str) -> str | None:
@@ -78,6 +84,10 @@ def html(source: str, translation: str) -> str | None:
         return f'has the code "{min(extra)}" that its source lacks'
     for tag, name in sorted(after.texts - before.texts):
         return f"has another {name} in <{tag}> than its source"
+    if after.nested > before.nested:
+        return "has a tag inside a tag; write its < as &lt;"
+    if reason := _site_links(source, translation):
+        return reason
     if not _survives(translation + _END, before):
         return "has markup that browsers read in another way"
     return None
@@ -129,10 +139,14 @@ class Signature(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
         self.texts: set[tuple[str, str]] = set()
+        self.labels: Counter[tuple[str, str, str]] = Counter()
+        """Its attributes that are read by people, with their values."""
         self.declared: Counter[str] = Counter()
         self.codes: Counter[str] = Counter()
         self.unbalanced: list[str] = []
         self.text = ""
+        self.nested = 0
+        """How many tags are inside tags: to what looks at HTML as a text they are tags."""
         self._open: list[str] = []
         try:
             self.feed(source)
@@ -144,7 +158,7 @@ class Signature(HTMLParser):
     @property
     def read(self) -> tuple[object, ...]:
         """What two parsers must agree on."""
-        return self.elements, self.texts, self.text, self.declared.total()
+        return self.elements, self.labels, self.text, self.declared.total()
 
     @property
     def ends(self) -> bool:
@@ -156,7 +170,10 @@ class Signature(HTMLParser):
         return sum(number for (name, _), number in self.elements.items() if name == tag)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.texts |= {(tag, name) for name, _ in attrs if name in TEXT_ATTRIBUTES}
+        labels = [(tag, name, value or "") for name, value in attrs if name in TEXT_ATTRIBUTES]
+        self.texts.update((tag, name) for _, name, _ in labels)
+        self.labels.update(labels)
+        self.nested += len(_TAG.findall(self.get_starttag_text() or "", 1))
         kept = sorted((name, value or "") for name, value in attrs if name not in TEXT_ATTRIBUTES)
         self.elements[tag, tuple(kept)] += 1
         if tag not in VOID:
@@ -187,6 +204,15 @@ class Signature(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self.declared[data] += 1
+
+
+def _site_links(source: str, translation: str) -> str | None:
+    if "=" not in translation:
+        return None
+    found, known = (
+        Counter(match[2] for match in _SITE_LINK.finditer(each)) for each in (translation, source)
+    )
+    return "has a link of the site that its source lacks" if found - known else None
 
 
 def _survives(translation: str, source: Signature) -> bool:

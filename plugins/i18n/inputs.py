@@ -18,6 +18,8 @@ from weakref import ReferenceType
 from blinker import Signal
 from pelican.plugins import signals
 
+from .sources import leads_back
+
 _OURS = frozenset(
     f"plugins.{name}"
     for name in "content blocks i18n publications press delivery sharing cv".split()
@@ -32,6 +34,9 @@ _LOOKS = (".html", ".css", ".js", ".svg", ".png", ".ico", ".webp")
 
 _BELOW = ("PUBLICATIONS_", "PRESS_", "EXTRA_PATH_METADATA")
 """Settings that may name files, which are compared only below PATH."""
+
+_FILES = ("SHARING_FONT",)
+"""Settings that name a file, beside or below the directory that PATH is in."""
 
 
 class Incomparable(Exception):
@@ -54,6 +59,9 @@ def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> Inputs:
     digest, looks, texts = sha256(), sha256(), sha256()
     for part in (*_surroundings(), _plain(settings)):
         digest.update(f"{part!r}\n".encode())
+    for name in filter(settings.get, _FILES):
+        path = Path(settings["PATH"]).parent / str(settings[name])
+        digest.update(sha256(path.read_bytes()).digest())
     trees = [
         (settings["PATH"], _TEXTS, texts),
         (settings["I18N_PATH"], _CATALOGS, texts),
@@ -69,9 +77,9 @@ def inputs(settings: Mapping[str, Any], plugins: Iterable[Any]) -> Inputs:
             modified = path.stat().st_mtime_ns  # a date of a page may come from it
             found = sha256(path.read_bytes()).hexdigest()
             into = apart if path.suffix.lower() in suffixes else digest
-            into.update(f"{path}\0{modified}\0{found}\n".encode())
+            into.update(os.fsencode(f"{path}\0{modified}\0{found}\n"))
             if into is texts:
-                digest.update(f"{path}\n".encode())  # that it is there, each page may show
+                digest.update(os.fsencode(f"{path}\n"))  # that it is there, each page may show
     ground = digest.hexdigest()
     frame = sha256(f"{ground} {looks.hexdigest()}".encode()).hexdigest()
     return Inputs(sha256(f"{frame} {texts.hexdigest()}".encode()).hexdigest(), frame, ground)
@@ -134,6 +142,9 @@ def _plain(value: Any) -> Any:
 
 
 def _files(tree: Path) -> list[Path]:
-    walk = os.walk(tree, followlinks=True)
-    found = (Path(parent, name) for parent, _, names in walk for name in names)
+    found: list[Path] = []
+    for parent, folders, names in os.walk(tree, followlinks=True):
+        if any(leads_back(Path(parent, name)) for name in folders):
+            raise Incomparable  # there is no end of files
+        found += (Path(parent, name) for name in names)
     return sorted(path for path in found if path.is_file())

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.diagnostics import Diagnostic
 
@@ -44,6 +45,13 @@ def _is_address(value: Any) -> bool:
 
 def _are_texts(value: Any) -> bool:
     return isinstance(value, list | tuple | set) and all(isinstance(each, str) for each in value)
+
+
+def _is_zone(value: Any) -> bool:
+    try:
+        return bool(ZoneInfo(value))
+    except (ValueError, TypeError, OSError, ZoneInfoNotFoundError):
+        return False
 
 
 def _is_number(value: Any) -> bool:
@@ -89,6 +97,7 @@ _KINDS: Mapping[str, tuple[Callable[[Any], bool], Any, str]] = {
     "ICP_NUMBER": (_is_line, "", '"京ICP备12345678号"'),
     "APPLICABLE_DEVICE": (_is_line, "", '"pc,mobile"'),
     "DEFAULT_LANG": (lambda value: bool(value) and _is_line(value), "en", '"en"'),
+    "TIMEZONE": (_is_zone, "UTC", '"Europe/London"'),
     "I18N_PATH": (_is_line, None, '"translations"'),
     "I18N_LANGUAGES": (_are_tables, {}, '{"zh-Hans": {"prefix": "cn"}}'),
     "I18N_TEXTS": (_are_texts, (), '["SLOGAN"]'),

@@ -11,6 +11,8 @@ from jinja2.compiler import CodeGenerator, Frame
 _NOTE = "needs"
 """Where it is in a compiled template: the names that it looks up, and the templates that it names,
 None among them for one whose name is not written there."""
+_PART = "site_part"
+"""The function of `sharing` that renders a template."""
 _LOADS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -23,10 +25,14 @@ class NotingCompiler(CodeGenerator):
         self._templates: dict[object, None] = {}
         for load in node.find_all(_LOADS):
             self._note(load.template)  # type: ignore[attr-defined]
-        for call in node.find_all(nodes.Call):  # a function may be given one: `sharing.site_part`
+        unnamed = sum(each.name == _PART for each in node.find_all(nodes.Name))
+        for call in node.find_all(nodes.Call):  # a function may be given one, as _PART is
             for first in call.args[:1]:
                 if isinstance(first, nodes.Const) and str(first.value).endswith(".html"):
                     self._note(first)
+                    unnamed -= isinstance(call.node, nodes.Name) and call.node.name == _PART
+        if unnamed:
+            self._templates[None] = None
         super().visit_Template(node, frame)
         self.writeline(f"{_NOTE} = {tuple(self._names)!r}, {tuple(self._templates)!r}")
 

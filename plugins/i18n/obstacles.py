@@ -34,17 +34,23 @@ def check(output: Path, changed: Iterable[str], stale: set[str]) -> None:
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Raise `Obstructed` if two of the *names* are one file where case does not count.
+    """Raise `Obstructed` if a name is none that can be linked to, or if two of the *names* are one
+    file where case does not count.
 
     So it is on most disks of Windows and macOS, which take é in either form of Unicode, too.
     """
     seen: dict[str, str] = {}
+    faults = []
     for name in sorted(names):
         key = name if name.isascii() else unicodedata.normalize("NFC", name)
         first = seen.setdefault(key.casefold(), name)
         if first != name:
             what = f"is {first} on a disk that does not tell upper from lower case, as many do"
-            raise Obstructed([Diagnostic(name, 0, f"{what}. Give one of them another name.")])
+            faults.append(Diagnostic(name, 0, f"{what}. Give one of them another name."))
+        if (shown := name.encode("utf-8", "backslashreplace").decode("utf-8")) != name:
+            faults.append(Diagnostic(shown, 0, "has a name that is not UTF-8. Rename it."))
+    if faults:
+        raise Obstructed(faults)
 
 
 def in_the_way(stale: set[str], new: Iterable[str]) -> list[str]:

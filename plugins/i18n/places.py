@@ -1,4 +1,4 @@
-"""Settings that say where a file goes: below the output, whatever they say.
+"""Settings that say where files go: below the output, which is not among the sources.
 
 Pelican refuses some that lead out of it while it builds, and follows others (static files, the
 theme, a language's prefix). Pure.
@@ -6,23 +6,51 @@ theme, a language's prefix). Pure.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plugins.diagnostics import Diagnostic
+from plugins.diagnostics import Diagnostic, shown_path
 
 _NAMED = re.compile(r"\w+_SAVE_AS|FEED_\w+|\w+_FEED_(?:ATOM|RSS)|THEME_STATIC_DIR")
 _OUT = re.compile(r"[\\/]|[A-Za-z]:|(?:.*[\\/])?\.\.(?:[\\/]|$)", re.DOTALL)
 
 
 def faults(settings: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return a fault for each setting that would put a file elsewhere than below the output."""
-    return [
+    """Return a fault for each setting that would put a file elsewhere than below the output, or the
+    output where the next build would take it for a source."""
+    among = [
+        Diagnostic(
+            "pelicanconf.py",
+            0,
+            f'{name} is "{shown_path(settings[name])}", where {source} says that sources are. '
+            "Write another directory.",
+        )
+        for name in ("OUTPUT_PATH", "CACHE_PATH")
+        if (source := _read_as(settings, name))
+    ]
+    return among + [
         Diagnostic("pelicanconf.py", 0, f'{name} is "{place}", which leaves the output. {_MEND}')
         for name, place in _places(settings)
         if isinstance(place, str) and _OUT.match(place)
     ]
+
+
+def _read_as(settings: Mapping[str, Any], name: str) -> str:
+    """Return the setting by which the directory that *name* names is a source; "" if by none."""
+    for source in ("PATH", "THEME", "I18N_PATH"):
+        try:
+            below = os.path.relpath(settings[name], settings[source]).replace(os.sep, "/")
+        except (KeyError, ValueError):  # on another drive
+            continue
+        inside = not below.startswith(".")
+        if inside and source == "PATH":
+            all_of_it = "" in settings.get("ARTICLE_PATHS", ())
+            inside = all_of_it and below.split("/")[0] not in settings.get("ARTICLE_EXCLUDES", ())
+        if inside or below == ".":
+            return source
+    return ""
 
 
 _MEND = "Write a path below it, with no / in front and no .. in it."

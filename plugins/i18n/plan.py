@@ -9,7 +9,7 @@ from typing import Any
 
 from pelican.utils import slugify
 
-from plugins.diagnostics import Diagnostic, shown_path
+from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
 from . import catalogs, coverage, languages, natives, progress, sources
 from .assets import Assets
@@ -25,9 +25,11 @@ logger = logging.getLogger(__name__)
 def plan(settings: Mapping[str, Any]) -> tuple[Build, tuple[Translator, ...]]:
     """Return the build that the *settings* ask for, and a translator for each of its languages.
 
-    Logs what is wrong with the sources. Raises `languages.LanguageError`.
+    Logs what is wrong with the sources. Raises `SourceError` for what leaves no site to be built.
     """
     content, translations = Path(settings["PATH"]), Path(settings["I18N_PATH"])
+    if endless := sources.loops((content, Path(settings["THEME"]))):
+        raise SourceError(endless)
     statics = tuple(Path(settings["THEME"], path) for path in settings["THEME_STATIC_PATHS"])
     found = languages.find(translations, settings["DEFAULT_LANG"], settings["I18N_LANGUAGES"])
     build = Build(

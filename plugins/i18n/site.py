@@ -86,6 +86,8 @@ class MultilingualPelican(Pelican):
             faults.outcome = "the output is partly new, the next good build finishes the job"
         except (OSError, SourceError) as error:
             faults.add(error, shown_path(self.settings["OUTPUT_PATH"]))
+        except Exception as error:  # of a setting that nobody thought of
+            faults.add(error)
         faults.report()
         if faults.errors:
             return False
@@ -201,10 +203,13 @@ class MultilingualPelican(Pelican):
             self.settings, self.output_path, self.delete_outputdir = kept
 
     def _finish(self, build: Build, staging: Path, faults: Faults) -> None:
+        from .writer import check_statics
+
         if self.bar is not None:
             self.bar.finish()
         try:
             build.reuse.name_assets(build.assets)
+            check_statics(build)
             build.assets.rename(staging / build.theme_static_dir)
             if build.preview is not None:
                 build.preview.sign(staging)

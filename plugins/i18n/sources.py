@@ -52,6 +52,29 @@ def unlisted(roots: Iterable[Path]) -> list[Diagnostic]:
     return sorted(set(found))
 
 
+def loops(roots: Iterable[Path]) -> list[Diagnostic]:
+    """Return each link below *roots* by which one gets from a directory into itself.
+
+    Whoever follows links, as Pelican does, finds no end of files there.
+    """
+    found: list[Diagnostic] = []
+    for root in roots:
+        for parent, folders, _ in os.walk(root, followlinks=True):
+            back = [name for name in folders if leads_back(Path(parent, name))]
+            folders[:] = [name for name in folders if name not in back]
+            what = "is a link that leads back to itself. Remove it."
+            found.extend(_fault(Path(parent, name), what) for name in back)
+    return sorted(set(found))
+
+
+def leads_back(path: Path) -> bool:
+    """Whether a path is a link to a directory above it, by whatever links it goes itself."""
+    if not os.path.islink(path):  # noqa: PTH114 - each directory of a site, at each build
+        return False
+    target = os.path.realpath(path)
+    return any(os.path.realpath(each) == target for each in path.parents)
+
+
 def _note(found: list[Diagnostic], error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):
         what = f"cannot be listed ({error.strerror}). Change its permissions."
@@ -77,8 +100,6 @@ def _wrong_link(path: Path, inside: Path) -> Iterator[str]:
         yield "is a link that leads out of the content. Put the file itself here."
     elif not target.exists():
         yield "is a link that leads nowhere. Remove it, or put the file itself here."
-    elif Path(os.path.realpath(path.parent)).is_relative_to(target):
-        yield "is a link that leads back to itself. Remove it."
 
 
 def _fault(path: Path, what: str) -> Diagnostic:

@@ -173,9 +173,18 @@ def manifest(cache: Path, output: Path) -> set[str]:
     """Return the files of *output* that the last build wrote; none if that is not known."""
     try:
         stored = json.loads((cache / _MANIFEST).read_text("utf-8"))
-        return {name for name in stored[str(output)] if isinstance(name, str) and _inside(name)}
-    except (OSError, ValueError, KeyError, TypeError):
+        names = stored.get(_place(cache, output), stored.get(str(output)))  # as it was once
+        return {name for name in names if isinstance(name, str) and _inside(name)}
+    except (OSError, ValueError, AttributeError, TypeError):
         return set()  # none, or broken: then nothing is known to be ours
+
+
+def _place(cache: Path, output: Path) -> str:
+    """Name the output from where the cache is: both move with the folder of the site."""
+    try:
+        return Path(os.path.relpath(output, cache)).as_posix()
+    except ValueError:  # on another drive
+        return str(output)
 
 
 def _inside(name: str) -> bool:
@@ -190,7 +199,8 @@ def _write_manifest(cache: Path, output: Path, names: set[str], suffix: str = "p
     except (OSError, ValueError):
         stored = {}
     stored = stored if isinstance(stored, dict) else {}
-    stored[str(output)] = sorted(names)
+    stored.pop(str(output), None)
+    stored[_place(cache, output)] = sorted(names)
     part = path.with_suffix(f".{suffix}")
     part.write_text(json.dumps(stored, ensure_ascii=False, indent=0), "utf-8", newline="\n")
     return part

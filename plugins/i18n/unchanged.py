@@ -14,9 +14,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from pathlib import Path, PurePath
+from types import ModuleType
 from typing import Any
 
 from plugins.sealed import opened, sealed
@@ -46,6 +50,7 @@ class Memory:
     """What is known of the last build, asked before a build and told after it."""
 
     def __init__(self, settings: Mapping[str, Any], plugins: Iterable[Any]) -> None:
+        self._began = time.time_ns()
         self._settings, self._plugins = settings, tuple(plugins)
         self._output = Path(settings["OUTPUT_PATH"])
         self._path = Path(settings["CACHE_PATH"], _RECORD)
@@ -53,12 +58,13 @@ class Memory:
         self._found = self._inputs()
         self._record = self._read() if self.comparable else None
         self._intact: dict[str, State] = {}
+        code = _code()
         if self._record is not None:
             now = self._left(self._record.output)
             output = self._record.output.items()
             self._intact = {name: state for name, state in output if now.get(name) == state}
             gone = dict(_states(self._record.code))
-            if {**gone, **_code()} != self._record.code:
+            if {**code, **gone} != self._record.code:
                 self._record = None
 
     @property
@@ -104,13 +110,15 @@ class Memory:
         warnings: Iterable[str],
         traces: Traces,
     ) -> None:
-        """Keep the record of a good build, unless its sources changed while it ran."""
+        """Keep the record of a good build, unless its sources or its code changed while it ran."""
         if not self.comparable or self._inputs() != self._found:
+            return
+        code = _code()
+        if any(changed > self._began for _, _, changed in code.values()):
             return
         made = (name for name in written if name not in reuse.kept)
         left = self._left(made) | reuse.kept  # what was touched meanwhile is not as we left it
         reuse.notes.settle()  # before the record: with it they are trusted
-        code = _code()
         if self._record is not None:  # code that only what stands was made with is not loaded now
             code = {**self._record.code, **code}
         record = Record(self._found, code, left, pages, [*map(str, warnings)], traces)
@@ -132,10 +140,17 @@ class Memory:
 
 
 def _code() -> dict[str, State]:
-    """Return the state of each Python file that is loaded, and of where packages are installed."""
-    files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    """Return the state in which each loaded Python file was first seen, and that of where packages
+    are installed."""
+    modules = (each for each in list(sys.modules.values()) if isinstance(each, ModuleType))
     folders = (path for path in sys.path if PurePath(path).name.endswith("-packages"))
-    return dict(_states({*map(str, filter(None, files)), *folders}))
+    return dict((*chain.from_iterable(map(_seen, modules)), *_states(folders)))
+
+
+@cache  # what is loaded stays as it was when the file changes
+def _seen(module: ModuleType) -> tuple[tuple[str, State], ...]:
+    file = getattr(module, "__file__", None)
+    return tuple(_states([str(file)])) if file else ()
 
 
 def _states(paths: Iterable[str]) -> Iterator[tuple[str, State]]:

@@ -155,6 +155,15 @@ class Claims:
         self.current = shown_path(content.source_path)
 
 
+def check_statics(build: Build) -> None:
+    """Log an error for each static file that goes where a page goes: one of them would be lost."""
+    for static in filter(None, build.statics.values()):
+        page = build.claims.get(static.save_as.casefold())
+        if page is not None:
+            path = shown_path(static.source_path)
+            logger.error("%s", _twice(static.save_as, path, page or _LIST))
+
+
 def describe(context: dict[str, Any]) -> str:
     """Return what a page is made from, as a person would name it; "" for a direct template."""
     if (entry := context.get("publication")) is not None:

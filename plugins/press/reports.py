@@ -13,7 +13,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from plugins.diagnostics import Diagnostic, SourceError, too_large
+from plugins.diagnostics import Diagnostic, SourceError, control_character, too_large
 
 KEYS = ("title", "url", "lang", "publisher", "date")
 _MOST = 1_000_000
@@ -159,6 +159,8 @@ def _fault(key: str, value: Any) -> str:
         return f'the date "{value}" is no day. Write, for instance, 2021-02-28, without quotes.'
     if not isinstance(value, str) or not value.strip():
         return f'{key} is no text. Write {key} = "…".'
+    if what := control_character(value):
+        return f"{key} {what}"
     if key == "url" and not _URL.fullmatch(value):
         return f'the url "{value}" is no web address. Write one that starts with https://.'
     if key == "lang" and not _is_language(value):

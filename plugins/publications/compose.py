@@ -47,6 +47,8 @@ _TEXTS = {
 """What is the text of one field, by its names, of which the first counts."""
 _HOSTS = ("institution", "howpublished", "publisher")
 _RANGE = re.compile(r"(?<=\w)\s*[-–—]+\s*(?=\w)")
+_LONGEST = 240
+"""Of the 255 bytes that the name of a file can have, .json and the like take some."""
 _NO = ("", "false", "no", "0")
 
 Known = dict[str, Any]
@@ -77,12 +79,16 @@ class Context:
 def compose(record: Record, context: Context, faults: Faults) -> Entry:
     """Return the entry that *record* describes, and add to *faults* what is odd in it.
 
-    Raises PublicationsError for an address that is none, or for a citekey that is taken.
+    Raises PublicationsError for every address that is none, or for a citekey that is taken or that
+    no file can be called by.
     """
     name = slug(record.citekey)
     if name in RESERVED_SLUGS:
         text = f'entry "{record.citekey}" has the citekey of a page of the site. Give it another.'
         raise fault(record.path, record.line, text)
+    if len(name.encode()) > _LONGEST:
+        text = f'entry "{record.citekey[:20]}…" has a citekey of more than {_LONGEST} bytes in its '
+        raise fault(record.path, record.line, f"{text}address. Shorten it.")
     check(record, faults)
     texts = _texts(record)
     known = {
@@ -91,8 +97,13 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         **_people_of(record, context),
         **_remarks(record, context),
     }
-    with _naming(record):
-        found = links.links(record, named := links.identifiers(record))
+    named, odd = links.identifiers(record), Faults()
+    with odd.gathered(), _naming(record):
+        known["links"] = links.links(record, named)
+    with odd.gathered(), _naming(record):
+        known["preview"] = _preview(record)
+    if odd.errors:
+        raise PublicationsError(odd.errors)
     return Entry(
         citekey=record.citekey,
         type="article" if record.type == "newspaper" else record.type,
@@ -104,7 +115,6 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         url=f"{context.url}{name}/",
         path=record.path,
         line=record.line,
-        links=found,
         arxiv=named.arxiv,
         doi=named.doi,
         doi_address=named.is_doi_address,
@@ -207,7 +217,6 @@ def _remarks(record: Record, context: Context) -> Known:
         "topics": tuple(word for word in keywords if word not in context.group_keywords),
         "selected": record.value("selected").lower() not in _NO,
         "show_bibtex": record.value("bibtex_show").lower() not in _NO[1:],
-        "preview": _preview(record),
         "ids": _split(record.value("ids")),
         "lang": lang(record.value("langid", "language")),
     }
@@ -215,8 +224,7 @@ def _remarks(record: Record, context: Context) -> Known:
 
 def _preview(record: Record) -> str:
     field = record.get("preview")
-    with _naming(record):
-        return links.address(field) if field and field.value else ""
+    return links.address(field) if field and field.value else ""
 
 
 def _split(value: str) -> tuple[str, ...]:

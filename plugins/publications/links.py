@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from plugins.publications.entries import Link
-from plugins.publications.faults import fault
+from plugins.publications.faults import Faults, PublicationsError, fault
 from plugins.publications.syntax import Field, Record
 from plugins.publications.tex import to_text, to_url
 
@@ -70,12 +70,19 @@ def cstr_url(identifier: str) -> str:
 def links(record: Record, known: Identifiers) -> tuple[Link, ...]:
     """Return the links of *record*, whose identifiers are *known*, in the order of `KINDS`.
 
-    Raises PublicationsError for an address that is neither http(s) nor a relative file.
+    Raises PublicationsError with every address that is neither http(s) nor a relative file.
     """
-    found = {kind: address(each) for kind in _BY_ADDRESS if (each := record.get(kind))}
-    paper = record.get("url", "paper")
-    if paper:
-        found["paper"] = "" if _is_duplicate(record, known) else address(paper)
+    fields = {kind: each for kind in _BY_ADDRESS if (each := record.get(kind))}
+    if paper := record.get("url", "paper"):
+        fields["paper"] = paper
+    if paper and _is_duplicate(record, known):
+        del fields["paper"]
+    found, odd = dict[str, str](), Faults()
+    for kind, each in fields.items():
+        with odd.gathered():
+            found[kind] = address(each)
+    if odd.errors:
+        raise PublicationsError(odd.errors)
     if known.arxiv:
         found["arxiv"] = f"https://arxiv.org/abs/{quote(known.arxiv)}"
     if known.doi:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 
-from plugins.diagnostics import Diagnostic
+from plugins.diagnostics import Diagnostic, control_characters
 from plugins.publications.balance import open_braces
 from plugins.publications.faults import Faults
 
@@ -17,7 +17,7 @@ _MOST = 30_000
 _MOST_TEX = 100_000
 """So many commands and formulas can be; each begins with a backslash or a dollar."""
 _MOST_LINES = 1_000
-"""So many lines that are not UTF-8 are named."""
+"""So many lines that are not UTF-8, or have what no page can hold, are named."""
 COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
 
 
@@ -30,7 +30,7 @@ class Source:
 
 
 def decode(source: Source, faults: Faults) -> str:
-    """Return the text; each line that is not UTF-8 is an error, and the rest is still read."""
+    """Return the text; each line that no page can show is an error, and the rest is still read."""
     if source.data.startswith((b"\xff\xfe", b"\xfe\xff")):
         faults.errors.append(
             Diagnostic(source.path, 1, "the file is UTF-16, not UTF-8. Save it as UTF-8.")
@@ -49,7 +49,9 @@ def decode(source: Source, faults: Faults) -> str:
     except UnicodeDecodeError:
         text = source.data.decode("utf-8-sig", errors="replace")
         faults.errors.extend(islice(_undecodable(source), _MOST_LINES))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    faults.errors.extend(islice(control_characters(text, source.path), _MOST_LINES))
+    return text
 
 
 def _undecodable(source: Source) -> Iterator[Diagnostic]:

@@ -177,6 +177,15 @@ def test_files_of_the_owner_stay(tmp_path: Path) -> None:
     assert b"Mine." in site["404.html"]
 
 
+def test_a_static_file_of_the_owner_is_the_404_page(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "content/extra").mkdir()
+    (tmp_path / "content/extra/404.html").write_text("mine", "utf-8")
+    paths = {"extra/404.html": {"path": "404.html"}}
+    site = tree(build(tmp_path, EXTRA_PATH_METADATA=paths, READERS={"html": None}))
+    assert site["404.html"] == b"mine"
+
+
 def test_another_plugins_sitemap_stays_and_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -203,3 +203,9 @@ def test_a_catalog_that_would_take_long_to_read_is_refused(tmp_path: Path) -> No
     path.write_bytes(b"#\n" * 2_500_001)
     with pytest.raises(CatalogError, match=r"zh\.po:1: is larger than 5 MB"):
         read(path, ZH)
+
+
+def test_a_name_with_control_or_direction_characters_is_credited_to_nobody(po: Path) -> None:
+    names = "# Ada <a@b.example>\n# Eve \u202egpj <e@b.example>\n# Mal\0 <m@b.example>\n"
+    po.write_text(names + HEADER, "utf-8")
+    assert read(po, ZH).credits == ("Ada",)

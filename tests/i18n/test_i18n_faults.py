@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from collections.abc import Iterator
@@ -132,6 +133,14 @@ def test_an_error_in_an_included_template_is_in_that_one() -> None:
     ]
 
 
+def test_a_template_in_another_encoding() -> None:
+    write("theme/templates/part.html", "")
+    Path("theme/templates/part.html").write_bytes(b"a\nCaf\xe9\n")
+    assert rendered("{% include 'part.html' %}") == [
+        "theme/templates/part.html:2: is not UTF-8. Save it as UTF-8."
+    ]
+
+
 def test_a_template_that_is_not_there() -> None:
     assert rendered("{% extends 'lost.html' %}") == [
         "content/pages/about.md: there is no template lost.html. Add it to the theme."
@@ -258,3 +267,11 @@ def test_with_fatal_warnings_a_warning_is_an_error(monkeypatch: pytest.MonkeyPat
         ours.warning("one")
     faults.warn(["two"])
     assert (list(faults.errors), list(faults.warnings)) == (["one", "two"], [])
+
+
+def test_a_name_that_is_too_long_is_that_of_whoever_chose_it() -> None:
+    error = OSError(errno.ENAMETOOLONG, "File name too long", "/tmp/staging/aaaa/index.html")
+    assert explain(error, "content/pages/a.md") == [
+        "content/pages/a.md: File name too long. Give the page a shorter slug, or the file a "
+        "shorter name."
+    ]

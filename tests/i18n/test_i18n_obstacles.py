@@ -52,6 +52,14 @@ def test_two_files_that_are_one_where_case_does_not_count(one: str, other: str) 
     check_names(["a", "b", "é"])
 
 
+def test_every_name_that_will_not_do_is_named_at_once() -> None:
+    with pytest.raises(Obstructed) as raised:
+        check_names(["A", "a", "b", "B", os.fsdecode(b"c\xff.txt")])
+    first, second, third = map(str, raised.value.diagnostics)
+    assert (first[:8], second[:8]) == ("a: is A ", "b: is B ")
+    assert third == "c\\udcff.txt: has a name that is not UTF-8. Rename it."
+
+
 def test_of_two_such_files_none_is_published(site: Site) -> None:
     said = refused(site, {"a": "2", "A": "2"})
     assert said.startswith(

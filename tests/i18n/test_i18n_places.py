@@ -44,4 +44,25 @@ def test_the_prefix_of_a_language_may_have_slashes_around_it() -> None:
 
 
 def test_pelican_s_own_settings_are_sound() -> None:
-    assert faults({**DEFAULT_CONFIG, "FEED_DOMAIN": "https://a.example"}) == []
+    assert faults({**DEFAULT_CONFIG, "PATH": "content", "FEED_DOMAIN": "https://a.example"}) == []
+
+
+@pytest.mark.parametrize("name", ["OUTPUT_PATH", "CACHE_PATH"])
+@pytest.mark.parametrize("place", ["content", "content/out", "theme/out", "translations"])
+def test_the_output_is_not_among_the_sources(name: str, place: str) -> None:
+    sources = {"PATH": "content", "THEME": "theme", "I18N_PATH": "translations"}
+    (fault,) = faults({**DEFAULT_CONFIG, **sources, name: place})
+    assert f'{name} is "{place}", where ' in str(fault)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"PATH": "content", "OUTPUT_PATH": "."},
+        {"PATH": "content", "OUTPUT_PATH": "content-out"},
+        {"PATH": ".", "ARTICLE_PATHS": ["news"]},
+        {"PATH": ".", "ARTICLE_EXCLUDES": ["output", "cache"]},
+    ],
+)
+def test_the_output_may_be_beside_or_around_the_sources(more: dict[str, Any]) -> None:
+    assert faults({**DEFAULT_CONFIG, **more}) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.i18n.sources import faults, unlisted
+from plugins.i18n.sources import faults, loops, unlisted
 from tests.unlisted import deny
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -52,10 +52,23 @@ def test_a_link_that_leads_nowhere(root: Path) -> None:
     ]
 
 
+BACK = "is a link that leads back to itself. Remove it."
+
+
 @pytest.mark.parametrize("target", ["..", "."])
 def test_a_link_that_leads_back(root: Path, target: str) -> None:
-    (root / "pages/round").symlink_to(target)
-    assert said(root) == ["pages/round: is a link that leads back to itself. Remove it."]
+    for name in ("round", "once more"):  # two of them have more paths than there is time for
+        (root / "pages" / name).symlink_to(target)
+    found = [str(fault).partition("content/")[2] for fault in loops([root])]
+    assert found == [f"pages/once more: {BACK}", f"pages/round: {BACK}"]
+
+
+def test_two_links_that_lead_to_each_other(root: Path) -> None:
+    (root / "other").mkdir()
+    (root / "other/pages").symlink_to("../pages")
+    (root / "pages/other").symlink_to("../other")
+    found = [str(fault).partition("content/")[2] for fault in loops([root])]
+    assert found == [f"other/pages/other: {BACK}", f"pages/other/pages: {BACK}"]
 
 
 def test_a_pipe(root: Path) -> None:

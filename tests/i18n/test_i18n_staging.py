@@ -148,7 +148,13 @@ def test_a_build_that_was_killed_before_it_published_leaves_nothing_behind(site:
 
 @pytest.mark.parametrize(
     "manifest",
-    ["", "{", "[]", "null", '{"x": 1}', '{"OUTPUT": [1, {}, "../outside", "/etc/passwd"]}', "\x00"],
+    [
+        *("", "{", "[]", "null", '{"x": 1}', '{"../output": 1}', "\x00"),
+        *(
+            f'{{"{key}": [1, {{}}, "../outside", "/etc/passwd"]}}'
+            for key in ("OUTPUT", "../output")
+        ),
+    ],
 )
 def test_a_broken_manifest_means_that_nothing_is_known_to_be_ours(
     site: Site, manifest: str
@@ -163,6 +169,15 @@ def test_a_broken_manifest_means_that_nothing_is_known_to_be_ours(
     assert (site.output.parent / "outside").read_text("utf-8") == "y"
     site.build({"b": "2"})
     assert site.read() == {"theirs": "x", "b": "2"}
+
+
+def test_a_site_that_has_moved_knows_what_it_wrote(tmp_path: Path) -> None:
+    one = Site(tmp_path / "one")
+    one.build({"a": "1", "b": "1"})
+    (tmp_path / "one").rename(tmp_path / "other")
+    other = Site(tmp_path / "other")
+    assert other.build({"a": "1"}) == Published(0, 1, 1)
+    assert other.read() == {"a": "1"}
 
 
 def test_two_outputs_of_one_cache_do_not_mix(tmp_path: Path) -> None:

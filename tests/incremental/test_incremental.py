@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from pelican.plugins import signals
 
 from plugins.i18n import MultilingualPelican
+from plugins.i18n.unchanged import Memory
 from plugins.sealed import sealed
 
 from .edits import Site, differing
@@ -95,6 +98,26 @@ def test_an_edit_that_keeps_size_and_time_is_seen(site: Site, built: list[str]) 
     assert "A wife." in (site.root / "output/cv/index.html").read_text("utf-8")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_not_utf_8_is_compared_too(site: Site, built: list[str]) -> None:
+    path = Path(os.fsdecode(os.fsencode(site.root / "content") + b"/\xff.txt"))
+    path.write_text("1", "utf-8")
+    again(site)
+    assert built
+    built.clear()
+    again(site)
+    assert built == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("folder", ["content", "translations"])
+def test_links_that_lead_back_are_no_end_of_files(site: Site, folder: str) -> None:
+    for name in ("one", "other"):
+        (site.root / folder / name).symlink_to(".")
+    with suppress(SystemExit):  # an error of the content
+        again(site)
+
+
 def test_changed_code_builds_again(
     site: Site, built: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +131,36 @@ def test_changed_code_builds_again(
     again(site)
     assert built == []
     Path(loaded.__file__).write_text("ONE = 2\n", encoding="utf-8")
+    again(site)
+    assert built
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_code_that_changes_while_a_build_runs_builds_again(
+    site: Site,
+    built: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    early: bool,
+) -> None:
+    loaded = ModuleType("loaded_before_or_in_a_build")
+    loaded.__file__ = str(tmp_path / "helper.py")
+    Path(loaded.__file__).write_text("ONE = 1\n", encoding="utf-8")
+    if early:
+        monkeypatch.setitem(sys.modules, loaded.__name__, loaded)
+    remember = Memory.remember
+
+    def edited(memory: Memory, *arguments: Any) -> None:
+        monkeypatch.setitem(sys.modules, loaded.__name__, loaded)
+        Path(str(loaded.__file__)).write_text("ONE = 20\n", encoding="utf-8")
+        remember(memory, *arguments)
+
+    site.chance = random.Random(2)
+    site.change("content/pages/cv.md", "A life.", "A wife.")
+    with monkeypatch.context() as editing:
+        editing.setattr(Memory, "remember", edited)
+        again(site)
+    built.clear()
     again(site)
     assert built
 
@@ -142,6 +195,30 @@ def test_what_cannot_be_compared_is_built(
     except SystemExit:  # an extension that is not installed
         built.append("")
     assert built
+
+
+def test_another_font_builds_again(site: Site, built: list[str]) -> None:
+    font = site.root / "fonts/own.woff2"
+    site.settings = {"SHARING_FONT": "fonts/own.woff2"}
+    site.write("fonts/own.woff2", "one")
+    again(site)
+    built.clear()
+    again(site)
+    assert built == []
+    font.write_text("two", "utf-8")
+    again(site)
+    assert built
+
+
+def test_what_nobody_thought_of_is_an_error_too(
+    site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site.settings = {"SLUG_REGEX_SUBSTITUTIONS": [("(", "")]}
+    with pytest.raises(SystemExit):
+        again(site)
+    said = capfd.readouterr().err
+    assert "unterminated subpattern" in said
+    assert "Traceback" not in said
 
 
 def test_another_plugin_builds_always(site: Site, built: list[str]) -> None:

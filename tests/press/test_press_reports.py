@@ -19,6 +19,7 @@ ERRORS = {
     "bad-lang": '4: "Chinese" is no language tag. Write, for instance, en, zh-Hans or pt-BR.',
     "bad-url": '3: the url "javascript:alert(1)" is no web address.'
     " Write one that starts with https://.",
+    "control": "2: title has the control character '\\x01'. Delete it.",
     "empty-title": '2: title is no text. Write title = "…".',
     "latin-1": "2: the byte 0xE9 is not UTF-8. Save the file as UTF-8.",
     "no-lang": '1: the report has no lang. Add lang = "…".',

@@ -16,6 +16,7 @@ ERRORS = {
     "brace-on-next-line": '1: "@article" begins no entry. Write @article{citekey, in one line.',
     "citekey-case": '3: entry "chu2021" differs only in case from "Chu2021" on line 1.'
     " Give one another citekey.",
+    "control": "2: the line has the control character '\\x0b'. Delete it.",
     "duplicate-citekey": '3: entry "chu2021" is already on line 1. Give one another citekey.',
     "duplicate-field": '4: entry "chu2021" has the field "year" twice, also on line 3. Keep one.',
     "empty-value": '3: entry "chu2021", field "year" has no value. Write it in braces: {…}.',
@@ -88,6 +89,20 @@ def test_one_oddity_is_one_warning(name: str) -> None:
 )
 def test_a_broken_entry_swallows_no_neighbor(name: str) -> None:
     assert [entry.title_text for entry in _read(name).entries] == ["题目"]
+
+
+def test_every_address_of_an_entry_is_looked_at() -> None:
+    fields = "html={javascript:x},\ncode={//a.example},\npreview={../a.png},\nurl={a b}"
+    found = read([Source("a.bib", f"@misc{{a,\n{fields}}}".encode())])
+    assert [each.line for each in found.errors] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("key", ["k" * 241, "李" * 81])
+def test_a_citekey_that_is_too_long_for_a_file(key: str) -> None:
+    text = f'entry "{key[:20]}…" has a citekey of more than 240 bytes in its address. Shorten it.'
+    assert [f"a.bib:2: {text}"] == list(
+        map(str, read([Source("a.bib", f"\n@misc{{{key}, title={{T}}}}".encode())]).errors)
+    )
 
 
 def test_every_file_is_read_in_one_pass() -> None:

@@ -50,6 +50,12 @@ def _end(name: str, text: str, line: int | None = 0) -> Callable[[Site], int | N
     return break_it
 
 
+def _static(place: str) -> Callable[[Site], int | None]:
+    """Let the icon go to *place*."""
+    moved = f'EXTRA_PATH_METADATA = {{"icons/favicon.svg": {{"path": "{place}"}}}}\n'
+    return _end("pelicanconf.py", moved, None)
+
+
 def _edit(name: str, old: str, new: str) -> Callable[[Site], int | None]:
     return lambda site: site.replace(name, old, new)
 
@@ -255,6 +261,18 @@ FAULTS = [
         _page(f"{HEAD}permalink: /publications/chu2021twins/\n---\n\nText\n", None),
         PAGE,
         "/publications/chu2021twins/",
+    ),
+    Fault(
+        "static file in the place of a page",
+        _static("index.html"),
+        "content/pages/about.md",
+        "the address /, as content/icons/favicon.svg has",
+    ),
+    Fault(
+        "static file in the place of a Chinese list",
+        _static("zh/publications/index.html"),
+        "content/icons/favicon.svg",
+        "/zh/publications/",
     ),
     Fault(
         "save_as outside the output",
