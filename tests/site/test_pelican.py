@@ -53,6 +53,8 @@ VARIABLES_SAVE_AS = "variables.txt"
 ARCHIVES_SAVE_AS = "news/archive/index.html"
 TAGS_SAVE_AS = "news/tags/index.html"
 CATEGORIES_SAVE_AS = "news/categories/index.html"
+YEAR_ARCHIVE_SAVE_AS = "news/{{date:%Y}}/index.html"
+MONTH_ARCHIVE_SAVE_AS = "news/{{date:%Y}}/{{date:%m}}/index.html"
 """
 
 
@@ -117,6 +119,21 @@ def test_articles_taxonomies_and_pages_of_lists(prefix: str, output: Output) -> 
         "hidden/index.html",
     ):
         assert output.has(prefix + name), prefix + name
+
+
+@pytest.mark.parametrize(
+    ("prefix", "titles"),
+    [
+        ("", ["Archive: 2024", "Archive: January 2024"]),
+        ("zh/", ["归档：2024年", "归档：2024年1月"]),
+    ],
+)
+def test_a_period_is_written_as_its_language_writes_it(
+    prefix: str, titles: list[str], output: Output
+) -> None:
+    folders = ("2024", "2024/01")
+    pages = [output.html(f"{prefix}news/{folder}/index.html") for folder in folders]
+    assert [page.one("h1").text for page in pages] == titles
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])
