@@ -66,6 +66,7 @@ TAG_SAVE_AS = "news/tag/{slug}/index.html"
 AUTHOR_SAVE_AS = ""
 DIRECT_TEMPLATES = ["index"]
 DEFAULT_PAGINATION = 20
+SUMMARY_MAX_PARAGRAPHS = 1  # of an article, in the list of news
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),

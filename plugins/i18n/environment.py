@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from jinja2 import Environment, pass_context
@@ -224,7 +224,8 @@ def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
     return {
         "plain": partial(_plain, translator.preview),
         "date": lambda value, style="long": format_date(_date(value), style, locale=locale),
-        "month": lambda value: format_date(_date(value), "LLLL", locale=locale),
+        "month": lambda value: format_skeleton("yMMMM", _date(value), locale=locale),
+        "year": lambda value: format_skeleton("y", _date(value), locale=locale),
         "number": cache(partial(format_decimal, locale=locale)),
         "list_and": lambda texts: _joined(texts, locale),
     }

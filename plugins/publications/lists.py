@@ -28,8 +28,9 @@ _KIND_OF = {
 }  # fmt: skip
 KIND_LABELS = {
     "journal": "Journal articles", "conference": "Conference papers", "book": "Books",
-    "chapter": "Book chapters", "preprint": "Preprints", "thesis": "Theses", "report": "Reports",
-    "patent": "Patents", "software": "Software", "dataset": "Data sets", "other": "Other",
+    "chapter": "Book chapters", "preprint": "Preprints", "thesis": "Theses",
+    "report": "Technical reports", "patent": "Patents", "software": "Software",
+    "dataset": "Data sets", "other": "Other",
 }  # fmt: skip
 """The heading of each kind, to be translated."""
 

@@ -118,7 +118,7 @@ def pdfs(output: Path) -> list[str]:
 def test_each_language_has_its_cv_and_links_it(small: Site) -> None:
     done = small.pelican(PYTHONPATH=str(small.root / "hidden"))
     assert (done.code, done.err) == (0, "")
-    assert links(small.output) == {"": "CV (PDF)", "zh/": "简历（PDF）"}
+    assert links(small.output) == {"": "CV (PDF)", "zh/": "PDF简历"}
     assert pdfs(small.output) == ["cv.pdf", "zh/cv.pdf"]
     chinese = (small.output / "zh/cv.pdf").read_text(encoding="utf-8")
     assert 'lang="zh-Hans"' in chinese

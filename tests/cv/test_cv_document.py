@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +56,15 @@ def test_the_homepage_fills_two_or_three_sheets_of_a4(weasyprint: Any, built: Pa
     pages = weasyprint.HTML(string=html).render().pages
     assert 2 <= len(pages) <= 3
     assert (round(pages[0].width), round(pages[0].height)) == (794, 1123)
+
+
+def test_a_portrait_is_printed_beside_the_name(
+    weasyprint: Any, built: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(built, tmp_path / "site")
+    page = root / "index.html"
+    portrait = '<img src="icons/favicon-32.png" alt="" width="176" height="176"><h1>'
+    page.write_text(page.read_text("utf-8").replace("<h1>", portrait, 1), "utf-8")
+    html = document(page, root, "", "https://example.org/")
+    assert 'alt="" height="176" src="data:image/png' in html
+    assert print_pdf(html).startswith(b"%PDF-")

@@ -29,7 +29,7 @@ SOURCES = {
     "content/news/second.md": "Title: Second\nDate: 2024-01-02\nCategory: Notes\nTags: one\n"
     "Slug: second\n\nText two.\n",
     "content/news/third.md": "Title: Third\nDate: 2024-01-03\nCategory: Notes\nTags: one\n"
-    "Slug: third\n\nText three.\n",
+    "Slug: third\n\nText three.\n\n## More\n\nMore of it.\n",
     "content/news/only-zh.md": "Title: 只有中文\nDate: 2024-01-04\nCategory: Notes\nSlug: only-zh\n"
     "Tags: one, 随想\nLang: zh\n\n没有英文。\n",
     "content/news/draft.md": "Title: Draft\nDate: 2024-02-01\nStatus: draft\n\nNot yet.\n",
@@ -53,6 +53,8 @@ VARIABLES_SAVE_AS = "variables.txt"
 ARCHIVES_SAVE_AS = "news/archive/index.html"
 TAGS_SAVE_AS = "news/tags/index.html"
 CATEGORIES_SAVE_AS = "news/categories/index.html"
+YEAR_ARCHIVE_SAVE_AS = "news/{{date:%Y}}/index.html"
+MONTH_ARCHIVE_SAVE_AS = "news/{{date:%Y}}/{{date:%m}}/index.html"
 """
 
 
@@ -117,6 +119,27 @@ def test_articles_taxonomies_and_pages_of_lists(prefix: str, output: Output) -> 
         "hidden/index.html",
     ):
         assert output.has(prefix + name), prefix + name
+
+
+def test_a_list_has_the_first_paragraph_of_an_article(output: Output) -> None:
+    assert "Text three." in output.main("news/index.html")
+    assert "More of it." not in output.main("news/index.html")
+    assert "More of it." in output.main("news/third/index.html")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "titles"),
+    [
+        ("", ["Archive: 2024", "Archive: January 2024"]),
+        ("zh/", ["归档：2024年", "归档：2024年1月"]),
+    ],
+)
+def test_a_period_is_written_as_its_language_writes_it(
+    prefix: str, titles: list[str], output: Output
+) -> None:
+    folders = ("2024", "2024/01")
+    pages = [output.html(f"{prefix}news/{folder}/index.html") for folder in folders]
+    assert [page.one("h1").text for page in pages] == titles
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])
