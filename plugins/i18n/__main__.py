@@ -67,15 +67,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _update(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
     pot = template.build(settings, settings_file)
+    old = [(language, path, _read(language, path)) for language, path in _with_catalog(settings)]
     directory = Path(settings["I18N_PATH"])
     directory.mkdir(parents=True, exist_ok=True)
     _replace(directory / "messages.pot", write(pot))
-    for language in _found(settings):
-        if language.catalog is not None:
-            old = _read(language)
-            new, changes = update(_wanted(pot, language, settings), old, language.locale)
-            _replace(language.catalog, write(new))
-            say(f"{language.tag}: {_told(changes)}")
+    for language, path, catalog in old:
+        new, changes = update(_wanted(pot, language, settings), catalog, language.locale)
+        _replace(path, write(new))
+        say(f"{language.tag}: {_told(changes)}")
     return 0
 
 
@@ -91,11 +90,10 @@ def _check(settings: Settings, settings_file: Path, options: argparse.Namespace)
 def _status(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
     found = list(progress.messages(template.build(settings, settings_file)))
     source = languages.tag_of(languages.parse_locale(settings["DEFAULT_LANG"]))
-    for language in _found(settings):
-        if language.catalog is not None:
-            catalog = catalogs.read(language.catalog, language.locale)
-            measured = progress.measure(found, catalog, language.tag, source)
-            say("\n".join(_lines(language.tag, measured)))
+    for language, path in _with_catalog(settings):
+        catalog = catalogs.read(path, language.locale)
+        measured = progress.measure(found, catalog, language.tag, source)
+        say("\n".join(_lines(language.tag, measured)))
     return 0
 
 
@@ -133,22 +131,28 @@ def _found(settings: Settings) -> tuple[languages.Language, ...]:
     )
 
 
+def _with_catalog(settings: Settings) -> list[tuple[languages.Language, Path]]:
+    found = _found(settings)
+    return [(each, each.catalog) for each in found if each.catalog is not None]
+
+
 def _wanted(pot: Catalog, language: languages.Language, settings: Settings) -> Catalog:
     source = languages.parse_locale(settings["DEFAULT_LANG"])
     return template.for_language(pot, language, languages.tag_of(source))
 
 
-def _read(language: languages.Language) -> Catalog:
-    assert language.catalog is not None
-    text = catalogs.decode(language.catalog)
-    forms = get_plural(language.locale).num_plurals
-    catalogs.scan(text, shown_path(language.catalog), forms)
-    return catalogs.parse(text, language.catalog, language.locale)
+def _read(language: languages.Language, path: Path) -> Catalog:
+    text = catalogs.decode(path)
+    catalogs.scan(text, shown_path(path), get_plural(language.locale).num_plurals)
+    return catalogs.parse(text, path, language.locale)
 
 
 def _replace(path: Path, data: bytes) -> None:
+    """Make the file hold *data* in one step: what is interrupted loses no translation."""
     if not path.is_file() or path.read_bytes() != data:
-        path.write_bytes(data)
+        part = path.with_name(f"{path.name}~")
+        part.write_bytes(data)
+        part.replace(path)
 
 
 def _told(changes: Changes) -> str:
