@@ -87,7 +87,7 @@ def parse(path: str, data: bytes) -> tuple[tuple[Report, ...], tuple[Diagnostic,
 
 def _syntax_fault(path: str, text: str, message: str) -> Diagnostic:
     match = _TOML_LINE.search(message)
-    line = int(match[1]) if match else len(text.rstrip().splitlines())
+    line = int(match[1]) if match else text.rstrip().count("\n") + 1
     what = _TOML_LINE.sub("", message).replace(" (at end of document)", "")
     return Diagnostic(path, line, f'this is no TOML: {what}. Write key = "value".')
 
@@ -98,7 +98,7 @@ def _locate(text: str) -> list[tuple[int, dict[str, int]]]:
     Lines inside multi-line strings are taken for keys too; a key's first line counts.
     """
     found: list[tuple[int, dict[str, int]]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if _HEAD.match(line):
             found.append((number, {}))
         elif found and (match := _KEY.match(line)):

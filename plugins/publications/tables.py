@@ -134,7 +134,7 @@ def _unreadable(path: str, error: Exception) -> Diagnostic:
 
 def _line_of(table: Table, key: str) -> int:
     head = re.compile(rf"\[*\s*[\"']?{re.escape(key)}[\"']?\s*[\]:.=]")
-    lines = table.data.decode("utf-8-sig").splitlines()
+    lines = table.data.decode("utf-8-sig").split("\n")
     return next((number for number, line in enumerate(lines, start=1) if head.match(line)), 0)
 
 
