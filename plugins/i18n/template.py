@@ -1,6 +1,6 @@
 """The template of all catalogs: every message of a site, in document order.
 
-`methods` is what pyproject.toml's ``[tool.babel]`` says too; a test holds them together.
+`METHODS` says what ``[tool.babel]`` in pyproject.toml says; a test compares the two.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 
+from .catalogs import key_of
 from .languages import Language
-from .translator import UI_LANG
+from .progress import written_in
 
 METHODS = (
     ("pelicanconf.py", "plugins.i18n.extract:settings"),
@@ -55,9 +56,8 @@ def build(settings: Mapping[str, Any], settings_file: Path) -> Catalog:
 
 def keep_true_flags(message: Message) -> None:
     """Take the format flags away that Babel sets on prose ("100% sure", "{x}")."""
-    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
     message.flags.discard("python-brace-format")
-    if not re.search(r"%\(\w+\)[sd]", str(msgid)):
+    if not re.search(r"%\(\w+\)[sd]", key_of(message)[1]):
         message.flags.discard("python-format")
 
 
@@ -99,11 +99,7 @@ def for_language(template: Catalog, language: Language, source_lang: str) -> Cat
     """
     wanted = empty(str(template.project))
     for message in template:
-        if message.id and language.tag not in _written_in(message, source_lang):
+        langs = {written_in(name, source_lang) for name, _ in message.locations}
+        if message.id and language.tag not in langs:
             wanted[message.id] = message
     return wanted
-
-
-def _written_in(message: Message, source_lang: str) -> set[str]:
-    tops = {name.partition("/")[0] for name, _ in message.locations}
-    return {UI_LANG if top in ("theme", "plugins") else source_lang for top in tops}
