@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
@@ -41,6 +42,12 @@ def too_large(path: str, data: bytes, most: int) -> tuple[Diagnostic, ...]:
         return ()
     what = f"the file is larger than {most:,} bytes. Part it, or take out what is not for here."
     return (Diagnostic(path, 0, what),)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return `` Did you mean "x"?`` for the known word nearest to *word*, or else *otherwise*."""
+    near = get_close_matches(word, list(known), 1)
+    return f' Did you mean "{near[0]}"?' if near else otherwise
 
 
 def say(text: str, out: TextIO | None = None) -> None:

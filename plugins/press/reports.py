@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -13,7 +12,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from plugins.diagnostics import Diagnostic, SourceError, too_large
+from plugins.diagnostics import Diagnostic, SourceError, did_you_mean, too_large
 
 KEYS = ("title", "url", "lang", "publisher", "date")
 _MOST = 1_000_000
@@ -174,5 +173,4 @@ def _is_language(tag: str) -> bool:
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{near[0]}"?' if near else f" Known are {', '.join(known)}."
+    return did_you_mean(word, known, f" Known are {', '.join(known)}.")

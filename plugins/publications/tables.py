@@ -14,13 +14,12 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import yaml
 
-from plugins.diagnostics import Diagnostic, too_large
-from plugins.publications.faults import PublicationsError, did_you_mean
+from plugins.diagnostics import Diagnostic, did_you_mean, too_large
+from plugins.publications.faults import PublicationsError
 from plugins.publications.names import Author, same
 
 COAUTHORS = ("coauthors.toml", "coauthors.yml", "coauthors.yaml")
@@ -156,12 +155,11 @@ def _venues_of(key: str, value: Any) -> Iterator[tuple[str, Venue]]:
         raise ValueError(f'"{key}" is no venue. Give it a url or a name.')
     for name in value:
         if name not in _VENUE_KEYS:
-            raise ValueError(f'"{key}" has the unknown key "{name}".{_mend(str(name))}')
+            raise ValueError(
+                f'"{key}" has the unknown key "{name}".{did_you_mean(str(name), _VENUE_KEYS)}'
+            )
     url = _address(key, value) if "url" in value else ""
     yield key, Venue(url, str(value.get("name", "")))
-
-
-_mend = partial(did_you_mean, known=_VENUE_KEYS)
 
 
 def _address(key: str, value: Mapping[str, Any]) -> str:

@@ -284,7 +284,7 @@ FAULTS = [
     Fault(
         "link to a picture that is not there", _secret("{static}/images/no.png"), PAGE, r"no\.png"
     ),
-    Fault("unknown setting", _ask, "pelicanconf.py", r"I18N_PATHS.*[Dd]id you mean I18N_PATH\?"),
+    Fault("unknown setting", _ask, "pelicanconf.py", r'I18N_PATHS.*Did you mean "I18N_PATH"\?'),
 ]
 
 
