@@ -34,13 +34,21 @@ def parse(line: str, blocks: Mapping[str, Block]) -> tuple[str, dict[str, str]]:
     if name not in blocks:
         raise ValueError(f'there is no block "{name}".{_instead(name, blocks)}')
     options: dict[str, str] = {}
-    for word in shlex.split(match["options"]):
+    for word in _words(match["options"]):
         key, equals, value = word.partition("=")
         if not equals:
             raise ValueError(f'"{word}" is no option. Write {word}=VALUE.')
         _check(name, key, value, blocks[name])
         options[key] = value
     return name, options
+
+
+def _words(options: str) -> list[str]:
+    try:
+        return shlex.split(options)
+    except ValueError:
+        what = f'the options "{options.strip()}" cannot be read.'
+        raise ValueError(f"{what} Close each quotation mark.") from None
 
 
 def _check(name: str, key: str, value: str, block: Block) -> None:

@@ -129,6 +129,12 @@ FAULTS = [
         "first-autor.*first-author",
     ),
     Fault(
+        "quotation mark of a block that is not closed",
+        _edit("content/pages/about.md", "group=first-author", 'group="first-author'),
+        "content/pages/about.md",
+        "Close each quotation mark",
+    ),
+    Fault(
         "template with a syntax error",
         _end("theme/templates/page.html", "{% endfor %}\n"),
         "theme/templates/page.html",
