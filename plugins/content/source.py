@@ -11,6 +11,8 @@ from plugins.diagnostics import Diagnostic, shown_path
 from . import academicpages, checks, frontmatter, limits
 from .errors import ContentError, Value
 
+SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
+"""How the names of Markdown files end, as Pelican has it."""
 _BOM = "\ufeff"
 
 

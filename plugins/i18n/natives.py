@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from plugins.content.source import SUFFIXES
 from plugins.diagnostics import Diagnostic, shown_path
 
 from .languages import CATALOG, parse_locale, tag_of
@@ -200,7 +201,7 @@ def _metadata(path: Path) -> dict[str, str]:
         head = _head(path).removeprefix("\ufeff")
     except OSError:
         return {}
-    if path.suffix in (".md", ".markdown", ".mkd", ".mdown"):
+    if path.suffix in SUFFIXES:
         body = head[3:] if head.startswith("---") else head
         end = r"^(?:---|\.\.\.)\s*$" if head.startswith("---") else r"\n\s*\n"
         head = re.split(end, body, maxsplit=1, flags=re.MULTILINE)[0]
