@@ -37,7 +37,7 @@ class SourceError(Exception):
 
 
 def too_large(path: str, data: bytes, most: int) -> tuple[Diagnostic, ...]:
-    """Return the fault of a file of more than *most* bytes, for which nobody should wait."""
+    """Return the fault of a file of more than *most* bytes, too large to be read in time; or ()."""
     if len(data) <= most:
         return ()
     what = f"the file is larger than {most:,} bytes. Part it, or take out what is not for here."

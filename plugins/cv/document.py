@@ -50,9 +50,9 @@ def document(page: Path, root: Path, siteurl: str, address: str) -> str:
 
 
 def for_print(css: str) -> str:
-    """Return a style sheet whose media queries a program can read that knows types alone.
+    """Return *css* with each list of media queries that names ``print`` reduced to that.
 
-    Of a list that has ``print`` in it, nothing else counts on paper.
+    WeasyPrint knows media types but no media features.
     """
     return _MEDIA.sub(r"\1print ", css)
 

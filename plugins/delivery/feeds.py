@@ -71,7 +71,7 @@ def tag_uri(root: str, citekey: str) -> str:
 
 
 def published(year: int, month: int | None, day: int | None) -> datetime:
-    """Return the first moment, in UTC, of the time that is known; a day that is none counts not."""
+    """Return the first moment, in UTC, of the year, month or day; an impossible day is ignored."""
     try:
         return datetime(year, month or 1, (month and day) or 1, tzinfo=UTC)
     except ValueError:

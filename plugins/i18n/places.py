@@ -1,7 +1,7 @@
-"""Settings that say where a file goes: below the output, whatever they say.
+"""Settings that say where a file goes, checked before a build: each must stay below the output.
 
-Pelican refuses some that lead out of it while it builds, and follows others (static files, the
-theme, a language's prefix). Pure.
+Pelican itself refuses some that lead out of it, but only while it builds, and follows others
+(static files, the theme, a language's prefix). Pure.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from plugins.diagnostics import Diagnostic, SourceError, did_you_mean, too_large
 
 KEYS = ("title", "url", "lang", "publisher", "date")
 _MOST = 1_000_000
-"""The bytes of a file; a report has about 200."""
+"""How many bytes a file may have; a report has about 200."""
 _ENOUGH = 100
-"""Unknown keys, of which each is looked for in the text."""
+"""How many unknown keys are reported: the line of each is searched for in the whole text."""
 _HEAD = re.compile(r"\s*\[\[\s*[\"']?report[\"']?\s*\]\]")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _URL = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>`\\]*", re.IGNORECASE)

@@ -28,9 +28,9 @@ MONTHS = (
 )  # fmt: skip
 _MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
 _MACROS = 20_000_000
-"""The characters that @strings bring in, of which each can double the one before."""
+"""How many characters all uses of @strings may expand to: each can be twice the one before."""
 _LONGEST = 1_000_000
-"""Of which no entry has as many characters, so that nobody waits for what is no bibliography."""
+"""How many characters an entry may have: what has more is no bibliography, and slow to read."""
 _FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*")
 _FORBIDDEN = re.compile(r"[\s\"{}\\=%]")
 

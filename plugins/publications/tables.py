@@ -27,9 +27,9 @@ VENUES = ("venues.toml", "venues.yml", "venues.yaml")
 """Where the tables are looked for, below PATH."""
 
 _MOST = 500_000
-"""The bytes of a table; a person or a venue has about 100."""
+"""How many bytes a table may have; a person or a venue has about 100."""
 _ENOUGH = 100
-"""Faults, for each of which the line is looked for in the text."""
+"""How many faults are reported: the line of each is searched for in the whole text."""
 _URL = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>`\\]*", re.IGNORECASE)
 _TOML_LINE = re.compile(r"at line (\d+)")
 _VENUE_KEYS = ("url", "name", "color")
