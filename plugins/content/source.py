@@ -43,14 +43,6 @@ class Source:
         return found[min(skip, len(found) - 1)] if found else self.first_line
 
 
-def load(path: str | Path) -> Source:
-    """Read a Markdown file. Raises `ContentError` with all that is wrong with it as it stands."""
-    source, faults = examine(path)
-    if faults:
-        raise ContentError(faults)
-    return source
-
-
 def examine(path: str | Path) -> tuple[Source, tuple[Diagnostic, ...]]:
     """Read a Markdown file and return it with all that is wrong with it as it stands.
 

@@ -16,8 +16,9 @@ from pelican.settings import read_settings
 from plugins.diagnostics import SourceError, say, shown_path
 
 from . import catalogs, kinds, languages, progress, pseudo, template
+from .pofile import write
 from .settings import defaults
-from .update import Changes, update, write
+from .update import Changes, update
 
 Settings = dict[str, Any]
 
@@ -115,12 +116,12 @@ def _pseudo(settings: Settings, settings_file: Path, options: argparse.Namespace
     if options.all:
         shutil.copytree(settings["I18N_PATH"], directory, dirs_exist_ok=True)
     _replace(directory / "messages.pot", write(pot))
-    for name in pseudo.PSEUDO:
+    for name in languages.PSEUDO:
         path = directory / name / languages.CATALOG
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, write(pseudo.catalog(pot, name)))
     place = f"'\"{shown_path(directory)}\"'"
-    say(f"{shown_path(directory)}: {', '.join(pseudo.PSEUDO)}. See them by:")
+    say(f"{shown_path(directory)}: {', '.join(languages.PSEUDO)}. See them by:")
     say(f"pelican content -rl -e I18N_PATH={place}")
     return 0
 

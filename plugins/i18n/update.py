@@ -18,10 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 
 from .catalogs import Key, key_of, strings_of
-from .pofile import write
 from .template import EPOCH, HEADER, keep_true_flags
-
-__all__ = ["Changes", "template_keys", "update", "write"]
 
 _SIMILAR = 0.6
 _STAND_INS = ("FULL NAME <EMAIL@ADDRESS>", "LANGUAGE <LL@li.org>", "YEAR-MO-DA HO:MI+ZONE")
@@ -56,7 +53,7 @@ def update(template: Catalog, old: Catalog | None, locale: Locale) -> tuple[Cata
         new.mime_headers = [("Plural-Forms", old.plural_forms)]  # its msgstrs are in this order
     changes = Changes()
     live = {key_of(message): message for message in _messages(old)}
-    wanted = template_keys(template)
+    wanted = {key_of(message) for message in _messages(template)}
     gone = {key: each for key, each in live.items() if key not in wanted}
     dead = {key_of(message): message for message in (old.obsolete.values() if old else ())}
     for message in _messages(template):
@@ -92,11 +89,6 @@ def _stated(value: Any, default: Any) -> Any:
     """What a header says, unless it is still Babel's stand-in."""
     stated = isinstance(value, (str, datetime.datetime)) and str(value) not in _STAND_INS
     return value if stated and value else default
-
-
-def template_keys(template: Catalog) -> set[Key]:
-    """Return what names each message of the template."""
-    return {key_of(message) for message in _messages(template)}
 
 
 def _fill(
