@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
@@ -37,7 +38,7 @@ class SourceError(Exception):
 
 
 def too_large(path: str, data: bytes, most: int) -> tuple[Diagnostic, ...]:
-    """Return the fault of a file of more than *most* bytes, for which nobody should wait."""
+    """Return the fault of a file of more than *most* bytes, too large to be read in time; or ()."""
     if len(data) <= most:
         return ()
     what = f"the file is larger than {most:,} bytes. Part it, or take out what is not for here."
@@ -60,6 +61,12 @@ def control_characters(text: str, path: str, first: int = 1) -> Iterator[Diagnos
         for number, line in enumerate(text.split("\n"), first):
             if what := control_character(line):
                 yield Diagnostic(path, number, f"the line {what}")
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return `` Did you mean "x"?`` for the known word nearest to *word*, or else *otherwise*."""
+    near = get_close_matches(word, list(known), 1)
+    return f' Did you mean "{near[0]}"?' if near else otherwise
 
 
 def say(text: str, out: TextIO | None = None) -> None:

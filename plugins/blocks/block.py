@@ -6,7 +6,8 @@ import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+
+from plugins.diagnostics import did_you_mean
 
 LINE = re.compile(r"^::: *(?P<name>[\w-]+)(?P<options>.*)$")
 
@@ -31,9 +32,9 @@ def parse(line: str, blocks: Mapping[str, Block]) -> tuple[str, dict[str, str]]:
         raise ValueError('A block is written "::: name option=value".')
     name = match["name"]
     if name not in blocks:
-        raise ValueError(f'there is no block "{name}". {_instead(name, blocks)}')
+        raise ValueError(f'there is no block "{name}".{_instead(name, blocks)}')
     options: dict[str, str] = {}
-    for word in shlex.split(match["options"]):
+    for word in _words(match["options"]):
         key, equals, value = word.partition("=")
         if not equals:
             raise ValueError(f'"{word}" is no option. Write {word}=VALUE.')
@@ -42,16 +43,23 @@ def parse(line: str, blocks: Mapping[str, Block]) -> tuple[str, dict[str, str]]:
     return name, options
 
 
+def _words(options: str) -> list[str]:
+    try:
+        return shlex.split(options)
+    except ValueError:
+        what = f'the options "{options.strip()}" cannot be read.'
+        raise ValueError(f"{what} Close each quotation mark.") from None
+
+
 def _check(name: str, key: str, value: str, block: Block) -> None:
     options = block.options() if callable(block.options) else block.options
     if key not in options:
-        raise ValueError(f'the block "{name}" has no option "{key}". {_instead(key, options)}')
+        raise ValueError(f'the block "{name}" has no option "{key}".{_instead(key, options)}')
     allowed = options[key]
     if allowed is not None and value not in allowed:
-        raise ValueError(f'the block "{name}" has no {key} "{value}". {_instead(value, allowed)}')
+        raise ValueError(f'the block "{name}" has no {key} "{value}".{_instead(value, allowed)}')
 
 
 def _instead(word: str, known: Mapping[str, object] | Sequence[str]) -> str:
-    if close := get_close_matches(word, list(known), 1):
-        return f'Did you mean "{close[0]}"?'
-    return f"There are: {', '.join(known)}." if known else "Leave it out."
+    all_of_them = f" There are: {', '.join(known)}." if known else " Leave it out."
+    return did_you_mean(word, known, all_of_them)

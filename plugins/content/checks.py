@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from plugins.diagnostics import Diagnostic
 
@@ -45,6 +45,8 @@ _SOURCES = {
 _BARE_LINKS = frozenset({"alternate", "author", "canonical", "license", "me", "next", "prev"})
 _CSS_URL = re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)", re.I)
 _ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|(?:https?|ftp|wss?):", re.I)
+_AROUND_PATH = re.compile(r"^[^/]*//[^/?#]*|[?#].*")
+"""What is no path in an address; `urllib.parse.urlsplit` raises for some that browsers repair."""
 
 
 def liquid(body: str, path: str, first_line: int = 1) -> list[Diagnostic]:
@@ -94,7 +96,7 @@ def media_fault(element: str, address: str) -> str:
     what = f'<{element}> loads "{address}" from another host, which a reader may not reach. '
     if element in ("iframe", "embed", "object"):
         return f"{what}Link to it instead: [title]({address})."
-    name = PurePosixPath(unquote(urlsplit(address).path)).name or "name"
+    name = PurePosixPath(unquote(_AROUND_PATH.sub("", address))).name or "name"
     folder = "images/" if element in ("img", "image", "source", "video") else ""
     return f"{what}Put the file below content/ and write {{static}}/{folder}{name}."
 

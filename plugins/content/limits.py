@@ -1,7 +1,7 @@
-"""What a page may hold at most: Markdown takes the square of the time for twice of some signs.
+"""How much a page may hold: parsing time grows with the square of the number of some characters.
 
-Looked at before anything is parsed, in one pass for each sign. No page that someone wrote comes
-near a limit; at any limit a page still takes seconds at most.
+Checked before anything is parsed, in one pass for each character. No page that a person writes
+comes near a limit; a page at any limit is still parsed in seconds.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from plugins.diagnostics import Diagnostic
 
-BYTES = 500_000
+CHARACTERS = 500_000
 LINES = 10_000
 SIGNS = 20_000
 OPENINGS = 1_000
-"""How often what opens something may stand in a page: one that nothing closes costs most."""
+"""How many of each of `_OPENINGS` a page may have, and of `_PAIRS` that nothing closes, which cost
+most."""
 
 _SIGNS = "*_`<>[|&$\\"
 _PAIRS = (("[", "]"), ("<", ">"))
@@ -23,8 +24,8 @@ _OPENINGS = ("{%", "```", "~~~", "*[")
 
 def excess(text: str, path: str) -> Diagnostic | None:
     """Return what *text*, a whole file, has too much of, at the line with most of it; or None."""
-    if len(text) > BYTES:
-        what = f"the page is longer than {BYTES:,} characters. Part it into several pages."
+    if len(text) > CHARACTERS:
+        what = f"the page is longer than {CHARACTERS:,} characters. Part it into several pages."
         return Diagnostic(path, 1, what)
     if text.count("\n") > LINES:
         what = f"the page has more than {LINES:,} lines. Part it into several pages."

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 LONG = 3000
-"""Characters from which a page is long."""
+"""How many characters make a page long."""
 MANY = 4
-"""Headings from which on a long page has a table of contents."""
+"""How many headings give a long page a table of contents."""
 LEAD = 160
 """Characters of a description: what search engines show."""
 
@@ -74,8 +74,10 @@ def anchored(html: str) -> Markup:
 
 
 def lead(html: str) -> str:
-    """Return the beginning of the first text of a page that is no mere word or two, if there is
-    one, else of the first at all; cut between words or Han characters."""
+    """Return the beginning of a page's first paragraph of more than a few words.
+
+    Without one, that of its first paragraph. It is cut between words or Han characters.
+    """
     first = ""
     for match in _PARAGRAPH.finditer(html):
         text = " ".join(Markup(match[2]).striptags().split())

@@ -11,6 +11,8 @@ from plugins.diagnostics import Diagnostic, control_characters, shown_path
 from . import academicpages, checks, frontmatter, limits
 from .errors import ContentError, Value
 
+SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
+"""How the names of Markdown files end, as Pelican has it."""
 _BOM = "\ufeff"
 
 
@@ -39,14 +41,6 @@ class Source:
         lines = self.text.split("\n")[self.first_line - 1 :]
         found = [n for n, line in enumerate(lines, self.first_line) if text in line]
         return found[min(skip, len(found) - 1)] if found else self.first_line
-
-
-def load(path: str | Path) -> Source:
-    """Read a Markdown file. Raises `ContentError` with all that is wrong with it as it stands."""
-    source, faults = examine(path)
-    if faults:
-        raise ContentError(faults)
-    return source
 
 
 def examine(path: str | Path) -> tuple[Source, tuple[Diagnostic, ...]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 
 from plugins.diagnostics import Diagnostic
+from plugins.sourcedate import epoch
 
 from .errors import CvError
 from .settings import CONFIG, NAME
@@ -50,5 +50,5 @@ def print_pdf(html: str, program: str, scratch: Path) -> bytes:
 
 def _undated(pdf: bytes) -> bytes:
     """Return the PDF with the date of SOURCE_DATE_EPOCH, as long as the one it had."""
-    epoch = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or 0), UTC)
-    return _DATE.sub(rb"\g<1>" + epoch.strftime("%Y%m%d%H%M%S").encode() + rb"\g<2>", pdf)
+    date = epoch(os.environ).strftime("%Y%m%d%H%M%S").encode()
+    return _DATE.sub(rb"\g<1>" + date + rb"\g<2>", pdf)

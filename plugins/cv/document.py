@@ -10,7 +10,7 @@ import re
 from base64 import b64encode
 from mimetypes import guess_type
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -39,7 +39,7 @@ def document(page: Path, root: Path, siteurl: str, address: str) -> str:
         tag.decompose()
     if not address:
         for tag in soup.select("a[href]"):
-            if not urlsplit(str(tag["href"])).scheme:
+            if not _parts(str(tag["href"])).scheme:
                 del tag["href"]
     if soup.head is not None:
         if address:
@@ -50,9 +50,9 @@ def document(page: Path, root: Path, siteurl: str, address: str) -> str:
 
 
 def for_print(css: str) -> str:
-    """Return a style sheet whose media queries a program can read that knows types alone.
+    """Return *css* with each list of media queries that names ``print`` reduced to that.
 
-    Of a list that has ``print`` in it, nothing else counts on paper.
+    WeasyPrint knows media types but no media features.
     """
     return _MEDIA.sub(r"\1print ", css)
 
@@ -75,13 +75,21 @@ def _style(soup: BeautifulSoup, link: Tag, page: Path, root: Path, siteurl: str)
 
 def _inside(url: str, page: Path, root: Path, siteurl: str) -> Path | None:
     """Return the file below *root* that *url* names on *page*, None if it names none."""
-    path, parts = page.parent, urlsplit(url)
+    path, parts = page.parent, _parts(url)
     if siteurl and url.startswith(f"{siteurl}/"):
-        path, parts = root, urlsplit(url.removeprefix(f"{siteurl}/"))
+        path, parts = root, _parts(url.removeprefix(f"{siteurl}/"))
     if parts.scheme or parts.netloc or not parts.path:
         return None
     found = path.joinpath(unquote(parts.path)).resolve()
     return found if found.is_relative_to(root.resolve()) and found.is_file() else None
+
+
+def _parts(url: str) -> SplitResult:
+    """Return the parts of *url*; of what is no address at all, those of one that leads nowhere."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("about:invalid")
 
 
 def _data(path: Path) -> str:

@@ -9,11 +9,9 @@ from pelican import Pelican
 from pelican.generators import Generator
 
 from plugins.i18n.build import Build
+from plugins.i18n.languages import is_pseudo
 
 from .settings import NAME, STATE, Printer
-
-_MADE_UP = ("-XA", "-XB")
-"""How the tags of pseudolocales end."""
 
 
 def get_generator(pelican: Pelican) -> type[Generator]:
@@ -50,7 +48,7 @@ def finish_plain(pelican: Pelican) -> None:
 
 
 def _offers(build: Build, tag: str) -> bool:
-    return build.preview is None and not tag.endswith(_MADE_UP)
+    return build.preview is None and not is_pseudo(tag)
 
 
 def _printer(settings: Any) -> Printer | None:

@@ -8,7 +8,6 @@ are different entries (RFC 4287, 4.2.6), which a reader of both feeds is shown.
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,9 +19,9 @@ from urllib.parse import quote, unquote, urlsplit
 from pelican.generators import Generator, PelicanTemplateNotFound
 from pelican.writers import Atom1Feed
 
-from .redirects import absolute_link
+from plugins.sourcedate import epoch
 
-logger = logging.getLogger(__name__)
+from .redirects import absolute_link
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def tag_uri(root: str, citekey: str) -> str:
 
 
 def published(year: int, month: int | None, day: int | None) -> datetime:
-    """Return the first moment, in UTC, of the time that is known; a day that is none counts not."""
+    """Return the first moment, in UTC, of the year, month or day; an impossible day is ignored."""
     try:
         return datetime(year, month or 1, (month and day) or 1, tzinfo=UTC)
     except ValueError:
@@ -88,20 +87,6 @@ def when(item: Mapping[str, Any], *keys: str) -> datetime:
 def latest(items: Iterable[Mapping[str, Any]]) -> datetime | None:
     """Return when a feed of *items* changed last; None for an empty one."""
     return max((when(item, "pubdate", "updateddate") for item in items), default=None)
-
-
-def epoch(environment: Mapping[str, str]) -> datetime:
-    """Return SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), else 1970.
-
-    An empty feed has to bear some date, and that of the build would change with each one.
-    """
-    seconds = environment.get("SOURCE_DATE_EPOCH") or "0"
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        what = "is no number of seconds since 1970. Correct it or unset it."
-        logger.error("SOURCE_DATE_EPOCH: %s %s", seconds, what)
-        return datetime.fromtimestamp(0, UTC)
 
 
 def offer_publications(generators: list[Generator]) -> None:
@@ -129,7 +114,7 @@ def complete(context: Mapping[str, Any], feed: Any) -> None:
             feed.feed["author_name"] = translator.text(author).text if translator else author
         if _is_main(context, feed):
             _add(feed, context.get("feed_publications", ()), context.get("FEED_MAX_ITEMS"))
-    newest = latest(feed.items) or epoch(os.environ)
+    newest = latest(feed.items) or epoch(os.environ)  # an empty feed has to bear some date
     feed.latest_post_date = lambda: newest
 
 

@@ -111,7 +111,7 @@ def absolute_link(root: str, url: str) -> str:
 
 def line_of(text: str, address: str) -> int:
     """Return the line of the front matter that has *address* under ``redirect_from``, or 0."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     key = next((n for n, line in enumerate(lines) if "redirect_from" in line.lower()), None)
     if key is None:
         return 0

@@ -18,8 +18,9 @@ from plugins.diagnostics import SourceError, say, shown_path
 
 from . import catalogs, kinds, languages, progress, pseudo, template
 from .plan import written
+from .pofile import write
 from .settings import defaults
-from .update import Changes, update, write
+from .update import Changes, update
 
 Settings = dict[str, Any]
 
@@ -72,17 +73,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _update(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
     pot = template.build(settings, settings_file)
+    old = [(language, path, _read(language, path)) for language, path in _with_catalog(settings)]
     directory = Path(settings["I18N_PATH"])
     directory.mkdir(parents=True, exist_ok=True)
     _replace(directory / "messages.pot", write(pot))
-    found = _found(settings)
-    plan = written(settings, found)
-    for language in found:
-        if language.catalog is not None:
-            wanted = template.for_language(pot, language, plan)
-            new, changes = update(wanted, _read(language), language.locale)
-            _replace(language.catalog, write(new))
-            say(f"{language.tag}: {_told(changes)}")
+    plan = written(settings, _found(settings))
+    for language, path, catalog in old:
+        wanted = template.for_language(pot, language, plan)
+        new, changes = update(wanted, catalog, language.locale)
+        _replace(path, write(new))
+        say(f"{language.tag}: {_told(changes)}")
     return 0
 
 
@@ -96,14 +96,12 @@ def _check(settings: Settings, settings_file: Path, options: argparse.Namespace)
 
 
 def _status(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
-    messages = list(progress.messages(template.build(settings, settings_file)))
-    found = _found(settings)
-    plan = written(settings, found)
-    for language in found:
-        if language.catalog is not None:
-            catalog = catalogs.read(language.catalog, language.locale)
-            measured = progress.measure(messages, catalog, language.tag, plan)
-            say("\n".join(_lines(language.tag, measured)))
+    found = list(progress.messages(template.build(settings, settings_file)))
+    plan = written(settings, _found(settings))
+    for language, path in _with_catalog(settings):
+        catalog = catalogs.read(path, language.locale)
+        measured = progress.measure(found, catalog, language.tag, plan)
+        say("\n".join(_lines(language.tag, measured)))
     return 0
 
 
@@ -125,12 +123,12 @@ def _pseudo(settings: Settings, settings_file: Path, options: argparse.Namespace
     if options.all:
         shutil.copytree(settings["I18N_PATH"], directory, dirs_exist_ok=True)
     _replace(directory / "messages.pot", write(pot))
-    for name in pseudo.PSEUDO:
+    for name in languages.PSEUDO:
         path = directory / name / languages.CATALOG
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, write(pseudo.catalog(pot, name)))
     place = f"'\"{shown_path(directory)}\"'"
-    say(f"{shown_path(directory)}: {', '.join(pseudo.PSEUDO)}. See them by:")
+    say(f"{shown_path(directory)}: {', '.join(languages.PSEUDO)}. See them by:")
     say(f"pelican content -rl -e I18N_PATH={place}")
     return 0
 
@@ -141,17 +139,23 @@ def _found(settings: Settings) -> tuple[languages.Language, ...]:
     )
 
 
-def _read(language: languages.Language) -> Catalog:
-    assert language.catalog is not None
-    text = catalogs.decode(language.catalog)
-    forms = get_plural(language.locale).num_plurals
-    catalogs.scan(text, shown_path(language.catalog), forms)
-    return catalogs.parse(text, language.catalog, language.locale)
+def _with_catalog(settings: Settings) -> list[tuple[languages.Language, Path]]:
+    found = _found(settings)
+    return [(each, each.catalog) for each in found if each.catalog is not None]
+
+
+def _read(language: languages.Language, path: Path) -> Catalog:
+    text = catalogs.decode(path)
+    catalogs.scan(text, shown_path(path), get_plural(language.locale).num_plurals)
+    return catalogs.parse(text, path, language.locale)
 
 
 def _replace(path: Path, data: bytes) -> None:
+    """Make the file hold *data* in one step: what is interrupted loses no translation."""
     if not path.is_file() or path.read_bytes() != data:
-        path.write_bytes(data)
+        part = path.with_name(f"{path.name}~")
+        part.write_bytes(data)
+        part.replace(path)
 
 
 def _told(changes: Changes) -> str:

@@ -1,4 +1,4 @@
-"""What a translator is asked to look at again: no wall, since each may be meant as it is. Pure."""
+"""Warnings about translations: what may be a mistake or may be meant, and is not rejected. Pure."""
 
 from __future__ import annotations
 

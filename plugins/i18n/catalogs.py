@@ -1,4 +1,4 @@
-"""Reading gettext catalogs: strict about the file, forgiving about nothing.
+"""Reading gettext catalogs. What is wrong with a file is an error; nothing of it is repaired.
 
 `syntax` looks at the lines first, then Babel reads the entries.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
@@ -33,7 +34,10 @@ _LANGUAGE = re.compile(r'("|\\n)Language: *([A-Za-z0-9_@.-]*) *\\n', re.IGNORECA
 UPDATE = "python -m plugins.i18n update"
 """The command that tells catalogs of new messages."""
 
-__all__ = ["UPDATE", "Catalog", "CatalogError", "Key", "decode", "parse", "read", "scan"]
+__all__ = [
+    "UPDATE", "Catalog", "CatalogError", "Key", "decode", "key_of", "parse", "read", "scan",
+    "strings_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,30 +82,17 @@ def read(path: Path, locale: Locale) -> Catalog:
 def _read(text: str, path: Path, shown: str, locale: Locale) -> Catalog:
     entries = scan(text, shown, get_plural(locale).num_plurals)
     catalog = parse(text, path, locale)
-    messages = {
-        (message.context or "", _msgid(message.id)): strings
-        for message in catalog
-        if message.id and not message.fuzzy and _complete(strings := _strings(message.string))
-    }
-    fuzzy = frozenset(
-        (message.context or "", _msgid(message.id))
-        for message in catalog
-        if message.id and message.fuzzy and any(_strings(message.string))
-    )
-    incomplete = frozenset(
-        (message.context or "", _msgid(message.id))
-        for message in catalog
-        if message.id and any(strings := _strings(message.string)) and not _complete(strings)
-    )
+    found = [(key_of(each), strings_of(each), each.fuzzy) for each in catalog if each.id]
+    language = _LANGUAGE.search(text)
     return Catalog(
         shown,
-        messages,
+        {key: strings for key, strings, fuzzy in found if not fuzzy and _complete(strings)},
         entries,
-        fuzzy,
-        incomplete,
+        frozenset(key for key, strings, fuzzy in found if fuzzy and any(strings)),
+        frozenset(key for key, strings, _ in found if any(strings) and not _complete(strings)),
         catalog.num_plurals,
         plural_of(catalog.plural_expr, catalog.num_plurals, shown, _line_of_forms(text)),
-        found[2] if (found := _LANGUAGE.search(text)) else "",
+        language[2] if language else "",
         _credits(catalog),
     )
 
@@ -189,9 +180,13 @@ def _complete(strings: tuple[str, ...]) -> bool:
     return all(text.strip() for text in strings)
 
 
-def _msgid(value: object) -> str:
-    return str(value[0]) if isinstance(value, (tuple, list)) else str(value)
+def key_of(message: Message) -> Key:
+    """Return what names a message: its context, and its msgid without the plural."""
+    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+    return message.context or "", str(msgid)
 
 
-def _strings(value: object) -> tuple[str, ...]:
+def strings_of(message: Message) -> tuple[str, ...]:
+    """Return the msgstrs of a message: one, or one for each plural form; "" for an empty one."""
+    value: object = message.string
     return tuple(map(str, value)) if isinstance(value, (tuple, list)) else (str(value or ""),)

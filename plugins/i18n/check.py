@@ -20,14 +20,13 @@ from plugins.content.source import examine as examine_page
 from plugins.diagnostics import Diagnostic, shown_path
 
 from . import advice, catalogs, guard, template
-from .catalogs import UPDATE
+from .catalogs import UPDATE, key_of
 from .findings import Finding
 from .languages import Language, parse_locale
 from .markdown import render_inline
 from .messages import markdown_judge
 from .plan import written
 from .pofile import write
-from .progress import key_of
 from .translator import Judge, Translator, theme_judge
 
 _LABEL = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.content.errors import ContentError
-from plugins.content.source import examine
+from plugins.content.source import SUFFIXES, examine
 from plugins.diagnostics import Diagnostic, shown_path
 
 from .catalogs import UPDATE
@@ -21,8 +21,6 @@ from .natives import Plan
 from .progress import Count, Progress, page_name
 
 logger = logging.getLogger(__name__)
-
-_MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 
 def restrict(plan: Plan, progress: Mapping[str, Progress], least: float, root: Path) -> Plan:
@@ -59,7 +57,7 @@ def _home(plan: Plan, root: Path) -> str:
 
 
 def _is_home(path: Path) -> bool:
-    if path.suffix not in _MARKDOWN:
+    if path.suffix not in SUFFIXES:
         return False
     try:
         return examine(path)[0].metadata.get("save_as") == "index.html"
@@ -91,5 +89,5 @@ def _warn_of_unknown(paths: Iterable[str], progress: Mapping[str, Progress], roo
 def _unknown(paths: Iterable[str], progress: Mapping[str, Progress]) -> Iterator[str]:
     known = {name for each in progress.values() for name in each.files}
     return (
-        path for path in sorted(paths) if path.endswith(_MARKDOWN) and page_name(path) not in known
+        path for path in sorted(paths) if path.endswith(SUFFIXES) and page_name(path) not in known
     )

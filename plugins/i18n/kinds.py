@@ -1,7 +1,7 @@
-"""Of which kind each setting has to be that readers see or that makes the site multilingual.
+"""Checks the types of settings: of those that readers see, and of this plugin's own.
 
-pelicanconf.py is Python, so anything may stand there. What cannot be used is said once, before it
-is used anywhere, and the build goes on with the setting's default to say what else is wrong.
+pelicanconf.py is Python, so a setting may be anything. A wrong one is reported once, before it is
+used anywhere, and counts as not set, so that the build can go on and find further faults.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def settle(settings: dict[str, Any]) -> tuple[Diagnostic, ...]:
-    """Put what counts as not set in place of each setting that is wrong; return what is wrong."""
+    """Replace each wrong setting by the value that counts as not set; return the faults."""
     found = []
     for name, (is_right, empty, example) in _KINDS.items():
         if name in settings and not is_right(settings[name]):

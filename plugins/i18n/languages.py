@@ -85,6 +85,11 @@ def _borrowed(name: str, lender: str) -> Locale:
     return locale
 
 
+def is_pseudo(tag: str) -> bool:
+    """Whether *tag* is that of a pseudolocale, which is for testing and has no readers."""
+    return tag.replace("-", "_") in PSEUDO
+
+
 def tag_of(locale: Locale) -> str:
     """Return the BCP 47 tag of *locale*."""
     parts = (locale.language, locale.script, locale.territory, locale.variant)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pelican.contents import Content, Static
 from pelican.generators import Generator
 
-from plugins.content.source import examine
+from plugins.content.source import SUFFIXES, examine
 
 from .build import Build
 from .natives import Source
@@ -20,8 +20,6 @@ from .typeset import typeset
 
 _TEXTS = ("title", "description")
 """The metadata that readers see and that is plain text."""
-_MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
-"""Files whose text is translated block by block; others are shown as they are written."""
 
 
 def localize(content: Content) -> None:
@@ -53,7 +51,7 @@ def _take_address(content: Any, source: Source) -> None:
     if source.slug:
         content.slug = content.metadata["slug"] = source.slug
     original = Path(content.settings["PATH"], source.original)
-    if original.suffix not in _MARKDOWN:
+    if original.suffix not in SUFFIXES:
         return
     metadata = examine(original)[0].metadata
     for name in ("url", "save_as"):
@@ -72,7 +70,8 @@ def _translate(content: Any, translator: Translator, native: bool) -> None:
             shown, lang = found.text, found.lang
         setattr(content, name, typeset(shown, lang))
         setattr(content, f"{name}_lang", lang)
-    translated = native or str(content.source_path).endswith(_MARKDOWN)
+    # Markdown is translated block by block; other files are shown as they are written.
+    translated = native or str(content.source_path).endswith(SUFFIXES)
     source_lang = translator.source_lang
     if not translated and source_lang != translator.language.tag and content._content:
         marks = f'lang="{source_lang}" dir="{direction(source_lang)}"'

@@ -8,10 +8,13 @@ written in which language is settled from the sources alone, before any of them 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from plugins.content.source import SUFFIXES
 from plugins.diagnostics import Diagnostic, shown_path
 
 from .languages import CATALOG, parse_locale, tag_of
@@ -54,7 +57,7 @@ class Plan:
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The languages that do not offer a file of the owner's: it is not translated far enough."""
 
-    @property
+    @cached_property  # every page asks for it
     def is_whole(self) -> bool:
         """Whether every language has every page, each from the owner's file."""
         return not self.lacking and not any(each.lang for each in self.sources.values())
@@ -67,11 +70,9 @@ class Plan:
     def shown_instead(self, path: str, lang: str) -> str:
         """Return the file that *lang* shows for this file's page, or "" if it has none."""
         source = self.sources.get(path)
-        if source is None:
+        if source is None or self.is_whole:
             return path
-        if self.is_whole:
-            return path
-        versions = [each for each in self.sources.values() if each.page == source.page]
+        versions = self._versions[source.page]
         own = [each.path for each in versions if each.lang == lang]
         owners = [each.path for each in versions if not each.lang]
         if own:
@@ -84,6 +85,14 @@ class Plan:
         written = {each.page for each in self.sources.values() if each.lang == lang}
         owners = (each for each in self.sources.values() if not each.lang)
         return frozenset(each.path for each in owners if each.page in written)
+
+    @cached_property
+    def _versions(self) -> Mapping[str, list[Source]]:
+        """The files that are versions of one page, by `Source.page`."""
+        found: dict[str, list[Source]] = defaultdict(list)
+        for source in self.sources.values():
+            found[source.page].append(source)
+        return found
 
     def offered_in(self, path: str) -> tuple[str, ...]:
         """Return the languages that have this file's page."""
@@ -141,7 +150,7 @@ def _lacks(lang: str, known: tuple[str, ...]) -> str:
 
 
 def _line(path: Path, key: str) -> int:
-    lines = path.read_bytes()[:_HEAD].decode("utf-8", "replace").split("\n")
+    lines = _head(path).split("\n")
     found = (
         n for n, line in enumerate(lines, 1) if (m := _META.match(line)) and m["key"].lower() == key
     )
@@ -188,12 +197,17 @@ def _tag(text: str) -> str | None:
         return None
 
 
+def _head(path: Path) -> str:
+    with path.open("rb") as file:
+        return file.read(_HEAD).decode("utf-8", "replace")
+
+
 def _metadata(path: Path) -> dict[str, str]:
     try:
-        head = path.read_bytes()[:_HEAD].decode("utf-8", "replace").removeprefix("\ufeff")
+        head = _head(path).removeprefix("\ufeff")
     except OSError:
         return {}
-    if path.suffix in (".md", ".markdown", ".mkd", ".mdown"):
+    if path.suffix in SUFFIXES:
         body = head[3:] if head.startswith("---") else head
         end = r"^(?:---|\.\.\.)\s*$" if head.startswith("---") else r"\n\s*\n"
         head = re.split(end, body, maxsplit=1, flags=re.MULTILINE)[0]

@@ -1,4 +1,4 @@
-"""The settings of one language's run, derived from the site's. Pure, but for reading catalogs."""
+"""The settings of one language's run, derived from the site's."""
 
 from __future__ import annotations
 
@@ -96,7 +96,10 @@ def _texts(base: Mapping[str, Any], translator: Translator) -> Settings:
 
 
 def _markdown(settings: Settings, translator: Translator) -> Settings:
-    """Add the hook; each page is judged by an instance that renders as the page's does."""
+    """Return the setting MARKDOWN with the translation of blocks.
+
+    Translations are checked by rendering them, with a second parser that has the page's settings.
+    """
     probe: list[Parser] = []
     plan, here = settings["I18N_BUILD"].plan, translator.language.tag
 

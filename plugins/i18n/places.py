@@ -1,7 +1,8 @@
-"""Settings that say where files go: below the output, which is not among the sources.
+"""Settings that say where files go, checked before a build: below the output, which is not among
+the sources.
 
-Pelican refuses some that lead out of it while it builds, and follows others (static files, the
-theme, a language's prefix). Pure.
+Pelican itself refuses some that lead out of it, but only while it builds, and follows others
+(static files, the theme, a language's prefix). Pure.
 """
 
 from __future__ import annotations

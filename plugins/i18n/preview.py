@@ -76,8 +76,10 @@ class Preview:
 
     edit_url: str = ""
     notes: dict[Note, int] = field(default_factory=dict)
+    """Each note with its number, from 1."""
     unseen: list[int] = field(default_factory=list)
     """Notes on texts of this page that no mark can stand on: in attributes, in the head."""
+    _by_number: list[Note] = field(default_factory=list)
 
     def sign(self, output: Path) -> None:
         """Leave the marker at the root of an output."""
@@ -86,7 +88,10 @@ class Preview:
 
     def take(self, note: Note) -> int:
         """Return the number of a note."""
-        return self.notes.setdefault(note, len(self.notes) + 1)
+        number = self.notes.setdefault(note, len(self.notes) + 1)
+        if number > len(self._by_number):
+            self._by_number.append(note)
+        return number
 
     def href(self, path: str, line: int) -> str:
         """Return where an entry is edited."""
@@ -104,8 +109,7 @@ class Preview:
     def of_page(self, html: str) -> list[tuple[int, Note]]:
         """Return each note of the page *html*, in order."""
         found = dict.fromkeys([*numbers(html), *self.unseen])
-        by_number = {number: note for note, number in self.notes.items()}
-        return [(number, by_number[number]) for number in found]
+        return [(number, self._by_number[number - 1]) for number in found]
 
 
 def numbers(html: str) -> Iterator[int]:

@@ -14,10 +14,9 @@ from unicodedata import east_asian_width
 
 from babel import Locale
 from babel.messages.catalog import Catalog as BabelCatalog
-from babel.messages.catalog import Message
 
 from . import catalogs
-from .catalogs import Catalog, Key
+from .catalogs import Catalog, Key, key_of
 from .natives import Plan
 from .translator import UI_LANG, Translator
 
@@ -109,12 +108,6 @@ def part_of(name: str) -> str:
 def written_in(name: str, source_lang: str) -> str:
     """Return the language of a file's texts: the theme and the plugins are in English."""
     return UI_LANG if name.partition("/")[0] in ("theme", "plugins") else source_lang
-
-
-def key_of(message: Message) -> Key:
-    """Return what names a message."""
-    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-    return message.context or "", str(msgid)
 
 
 def page_name(path: str) -> str:

@@ -12,10 +12,8 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 
-from .languages import PSEUDO, parse_locale
+from .languages import parse_locale
 from .update import update
-
-__all__ = ["PSEUDO", "accented", "catalog", "mirrored"]
 
 _PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
 _ACCENTED = "ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from plugins.diagnostics import did_you_mean
 
 logger = logging.getLogger(__name__)
 
@@ -42,9 +43,8 @@ def check(settings: Mapping[str, Any]) -> None:
     """Log an error for each setting with our prefix that we do not know."""
     for name in settings:
         if name.startswith("I18N_") and name not in DEFAULTS and name not in _INTERNAL:
-            close = get_close_matches(name, DEFAULTS, 1)
-            mend = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(DEFAULTS)}."
-            logger.error("pelicanconf.py: %s is no setting. %s", name, mend)
+            mend = did_you_mean(name, DEFAULTS, f" There are: {', '.join(DEFAULTS)}.")
+            logger.error("pelicanconf.py: there is no setting %s.%s", name, mend)
     try:
         str(settings.get("I18N_EDIT_URL") or "").format(path="", line=1)
     except (LookupError, ValueError, AttributeError):

@@ -138,7 +138,7 @@ class MultilingualPelican(Pelican):
             with suppress(OSError):  # the site is out; without a record the next build is whole
                 written = manifest(cache, output)
                 memory.remember(written, reuse, pages, faults.warnings, traces)
-            return summary.pages(build), published
+            return pages, published
 
     def _run_all(
         self,

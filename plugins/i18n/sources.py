@@ -14,9 +14,10 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
+from plugins.content.source import SUFFIXES
 from plugins.diagnostics import Diagnostic, shown_path
 
-_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm"})
+_SUFFIXES = frozenset({*SUFFIXES, ".rst", ".html", ".htm"})
 
 
 def readable(root: Path) -> list[str]:

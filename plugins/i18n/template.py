@@ -1,6 +1,6 @@
 """The template of all catalogs: every message of a site, in document order.
 
-`methods` is what pyproject.toml's ``[tool.babel]`` says too; a test holds them together.
+`METHODS` says what ``[tool.babel]`` in pyproject.toml says; a test compares the two.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 
+from .catalogs import key_of
 from .languages import Language
 from .natives import Plan
 from .progress import page_name, written_in
@@ -61,9 +62,8 @@ def build(settings: Mapping[str, Any], settings_file: Path) -> Catalog:
 
 def keep_true_flags(message: Message) -> None:
     """Take the format flags away that Babel sets on prose ("100% sure", "{x}")."""
-    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
     message.flags.discard("python-brace-format")
-    if not re.search(r"%\(\w+\)[sd]", str(msgid)):
+    if not re.search(r"%\(\w+\)[sd]", key_of(message)[1]):
         message.flags.discard("python-format")
 
 

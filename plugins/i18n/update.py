@@ -17,10 +17,8 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 
-from .pofile import write
+from .catalogs import Key, key_of, strings_of
 from .template import EPOCH, HEADER, keep_true_flags
-
-__all__ = ["Changes", "template_keys", "update", "write"]
 
 _SIMILAR = 0.6
 _STAND_INS = ("FULL NAME <EMAIL@ADDRESS>", "LANGUAGE <LL@li.org>", "YEAR-MO-DA HO:MI+ZONE")
@@ -54,10 +52,10 @@ def update(template: Catalog, old: Catalog | None, locale: Locale) -> tuple[Cata
     if old is not None:
         new.mime_headers = [("Plural-Forms", old.plural_forms)]  # its msgstrs are in this order
     changes = Changes()
-    live = {_key(message): message for message in _messages(old)}
-    wanted = template_keys(template)
+    live = {key_of(message): message for message in _messages(old)}
+    wanted = {key_of(message) for message in _messages(template)}
     gone = {key: each for key, each in live.items() if key not in wanted}
-    dead = {_key(message): message for message in (old.obsolete.values() if old else ())}
+    dead = {key_of(message): message for message in (old.obsolete.values() if old else ())}
     for message in _messages(template):
         entry = _fresh(new, message, locale)
         _fill(entry, message, live, gone, dead, changes)
@@ -93,20 +91,15 @@ def _stated(value: Any, default: Any) -> Any:
     return value if stated and value else default
 
 
-def template_keys(template: Catalog) -> set[tuple[str, str]]:
-    """Return what names each message of the template."""
-    return {_key(message) for message in _messages(template)}
-
-
 def _fill(
     entry: Message,
     message: Message,
-    live: dict[tuple[str, str], Message],
-    gone: dict[tuple[str, str], Message],
-    dead: dict[tuple[str, str], Message],
+    live: dict[Key, Message],
+    gone: dict[Key, Message],
+    dead: dict[Key, Message],
     changes: Changes,
 ) -> None:
-    key = _key(message)
+    key = key_of(message)
     same, revived = live.get(key), dead.get(key)
     if same is not None and (_translated(same) or revived is None):
         _copy(same, entry, same.fuzzy)
@@ -117,22 +110,22 @@ def _fill(
         changes.revived.append(key[1])
     elif (origin := _made_for(message, gone)) is not None:
         _copy(origin, entry, False)
-        del gone[_key(origin)]
+        del gone[key_of(origin)]
         changes.revived.append(key[1])
     elif (near := _nearest(message, gone)) is not None:
         _copy(near, entry, True)
         entry.previous_id = _translated_from(near)
-        del gone[_key(near)]
+        del gone[key_of(near)]
         changes.changed.append(key[1])
     else:
         changes.added.append(key[1])
 
 
-def _made_for(message: Message, gone: dict[tuple[str, str], Message]) -> Message | None:
+def _made_for(message: Message, gone: dict[Key, Message]) -> Message | None:
     """A fuzzy message that went away again, if its translation was made for *message*."""
     msgid = list(message.id) if isinstance(message.id, (tuple, list)) else [message.id]
     for (context, _), each in gone.items():
-        if context == _key(message)[0] and each.fuzzy and each.previous_id == msgid:
+        if context == key_of(message)[0] and each.fuzzy and each.previous_id == msgid:
             return each if _translated(each) else None
     return None
 
@@ -158,13 +151,11 @@ def _fresh(catalog: Catalog, message: Message, locale: Locale) -> Message:
 
 
 def _copy(old: Message, entry: Message, fuzzy: bool) -> None:
-    strings = _strings(old.string)
+    strings = strings_of(old)
     if bool(old.pluralizable) == bool(entry.pluralizable):
         entry.string = old.string
     else:
-        entry.string = (
-            (strings[0], *_strings(entry.string)[1:]) if entry.pluralizable else strings[0]
-        )
+        entry.string = (strings[0], *strings_of(entry)[1:]) if entry.pluralizable else strings[0]
         fuzzy = True
     entry.user_comments = list(old.user_comments)
     entry.flags |= old.flags - {"fuzzy", "python-format", "python-brace-format"}
@@ -172,9 +163,9 @@ def _copy(old: Message, entry: Message, fuzzy: bool) -> None:
         entry.flags.add("fuzzy")
 
 
-def _nearest(message: Message, gone: dict[tuple[str, str], Message]) -> Message | None:
+def _nearest(message: Message, gone: dict[Key, Message]) -> Message | None:
     """The most similar of the messages that went away, of the same context."""
-    key = _key(message)
+    key = key_of(message)
     best, score = None, _SIMILAR
     matcher = SequenceMatcher(b=key[1], autojunk=False)
     for other, candidate in gone.items():
@@ -191,19 +182,10 @@ def _messages(catalog: Catalog | None) -> Iterator[Message]:
     return (message for message in catalog or () if message.id)
 
 
-def _key(message: Message) -> tuple[str, str]:
-    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-    return message.context or "", str(msgid)
-
-
 def _obsolete_key(message: Message) -> Any:
-    msgid = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-    return (msgid, message.context) if message.context else msgid
+    context, msgid = key_of(message)
+    return (msgid, context) if context else msgid
 
 
 def _translated(message: Message) -> bool:
-    return any(_strings(message.string))
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, (tuple, list)) else (str(value or ""),)
+    return any(strings_of(message))

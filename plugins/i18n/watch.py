@@ -70,7 +70,7 @@ def _until_settings_change(
             changed: set[Path] = set()
             while not changed:
                 found = {Path(path) for kind, path in watching.changes() if watched(kind, path)}
-                changed = _relevant(found, site, settings_file)
+                changed = relevant(found, site, settings_file)
             names = ", ".join(sorted(map(shown_path, changed)))
             say(f"Modified: {names}. Building again ...")
             if settings_file in changed:
@@ -79,6 +79,18 @@ def _until_settings_change(
 
 def roots_of(site: MultilingualPelican, settings_file: Path) -> set[Path]:
     """Return what to watch: a directory with all below it, or a file."""
+    # What is not there yet (translations/, for instance) shows in its parent when it appears.
+    return {path if path.exists() else path.parent for path in _inputs(site, settings_file)}
+
+
+def relevant(changed: set[Path], site: MultilingualPelican, settings_file: Path) -> set[Path]:
+    """Return those of the *changed* files that a build reads: a parent may hold others."""
+    roots = _inputs(site, settings_file)
+    return {path for path in changed if any(path.is_relative_to(root) for root in roots)}
+
+
+def _inputs(site: MultilingualPelican, settings_file: Path) -> list[Path]:
+    """Return the files and directories that a build reads, there or not, as absolute paths."""
     settings = site.settings
     paths = [
         settings_file,
@@ -88,17 +100,7 @@ def roots_of(site: MultilingualPelican, settings_file: Path) -> set[Path]:
         *(Path(settings["PATH"], path) for path in settings["STATIC_PATHS"]),
         *map(Path, settings["THEME_TEMPLATES_OVERRIDES"]),
     ]
-    # translations/ may appear later: then its parent shows it
-    return {path.resolve() if path.exists() else path.resolve().parent for path in paths}
-
-
-def _relevant(changed: set[Path], site: MultilingualPelican, settings_file: Path) -> set[Path]:
-    """Leave out what only lies beside what we watch."""
-    settings = site.settings
-    roots = [settings_file, site.translations.resolve(), Path(settings["PATH"]).resolve()]
-    roots += [Path(settings["THEME"]).resolve()]
-    roots += [Path(path).resolve() for path in settings["THEME_TEMPLATES_OVERRIDES"]]
-    return {path for path in changed if any(path.is_relative_to(root) for root in roots)}
+    return [path.resolve() for path in paths]
 
 
 class Watcher:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -13,13 +12,19 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from plugins.diagnostics import Diagnostic, SourceError, control_character, too_large
+from plugins.diagnostics import (
+    Diagnostic,
+    SourceError,
+    control_character,
+    did_you_mean,
+    too_large,
+)
 
 KEYS = ("title", "url", "lang", "publisher", "date")
 _MOST = 1_000_000
-"""The bytes of a file; a report has about 200."""
+"""How many bytes a file may have; a report has about 200."""
 _ENOUGH = 100
-"""Unknown keys, of which each is looked for in the text."""
+"""How many unknown keys are reported: the line of each is searched for in the whole text."""
 _HEAD = re.compile(r"\s*\[\[\s*[\"']?report[\"']?\s*\]\]")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _URL = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>`\\]*", re.IGNORECASE)
@@ -87,7 +92,7 @@ def parse(path: str, data: bytes) -> tuple[tuple[Report, ...], tuple[Diagnostic,
 
 def _syntax_fault(path: str, text: str, message: str) -> Diagnostic:
     match = _TOML_LINE.search(message)
-    line = int(match[1]) if match else len(text.rstrip().splitlines())
+    line = int(match[1]) if match else text.rstrip().count("\n") + 1
     what = _TOML_LINE.sub("", message).replace(" (at end of document)", "")
     return Diagnostic(path, line, f'this is no TOML: {what}. Write key = "value".')
 
@@ -98,7 +103,7 @@ def _locate(text: str) -> list[tuple[int, dict[str, int]]]:
     Lines inside multi-line strings are taken for keys too; a key's first line counts.
     """
     found: list[tuple[int, dict[str, int]]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if _HEAD.match(line):
             found.append((number, {}))
         elif found and (match := _KEY.match(line)):
@@ -176,5 +181,4 @@ def _is_language(tag: str) -> bool:
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{near[0]}"?' if near else f" Known are {', '.join(known)}."
+    return did_you_mean(word, known, f" Known are {', '.join(known)}.")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.diagnostics import Diagnostic
+from plugins.diagnostics import Diagnostic, did_you_mean
 
 _PREFIX = "PRESS_"
 _CONFIG = "pelicanconf.py"
@@ -30,7 +29,11 @@ def load(settings: Mapping[str, Any]) -> tuple[Settings, tuple[Diagnostic, ...]]
     A setting that is wrong counts as not set.
     """
     errors = [
-        _unknown(name) for name in settings if name.startswith(_PREFIX) and name not in _NAMES
+        Diagnostic(
+            _CONFIG, 0, f"there is no setting {name}.{did_you_mean(name, _NAMES, ' Remove it.')}"
+        )
+        for name in settings
+        if name.startswith(_PREFIX) and name not in _NAMES
     ]
     path = settings.get("PRESS_PATH")
     if isinstance(path, str) and path:
@@ -39,9 +42,3 @@ def load(settings: Mapping[str, Any]) -> tuple[Settings, tuple[Diagnostic, ...]]
         text = 'PRESS_PATH cannot be read. Write, for instance, "press.toml".'
         errors.append(Diagnostic(_CONFIG, 0, text))
     return Settings(), tuple(errors)
-
-
-def _unknown(name: str) -> Diagnostic:
-    near = difflib.get_close_matches(name, _NAMES, n=1)
-    mend = f'Did you mean "{near[0]}"?' if near else "Remove it."
-    return Diagnostic(_CONFIG, 0, f"there is no setting {name}. {mend}")

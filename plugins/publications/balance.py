@@ -27,8 +27,8 @@ def open_braces(text: str) -> int:
 def diagnose(path: str, line: int, chunk: str, at: int, reason: str) -> Diagnostic:
     """Return what is wrong with the entry that *chunk* begins with.
 
-    *line* is the 0-based line of the chunk, *at* the 1-based one of the entry, *reason* what the
-    splitter says, for want of better.
+    *line* is the 0-based line of the chunk, *at* the 1-based one of the entry, *reason* what
+    bibtexparser's splitter says, which is reported if nothing better is found.
     """
     head = _HEAD.match(chunk)
     kind, key = (head[1], head[2]) if head else ("entry", "")

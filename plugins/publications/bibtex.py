@@ -79,9 +79,7 @@ def read(
         with faults.gathered():
             warnings = len(faults.warnings)
             entries.append(entry := compose(record, context, faults))
-            if recalled:
-                vars(entry)["made_of"] = record.key
-            if recalled and record.key and len(faults.warnings) == warnings:
+            if record.key and len(faults.warnings) == warnings:
                 known.add(record.key, entry)
     _check_former_keys(entries, faults)
     return Bibliography(

@@ -51,7 +51,7 @@ _LONGEST = 240
 """Of the 255 bytes that the name of a file can have, .json and the like take some."""
 _NO = ("", "false", "no", "0")
 
-Known = dict[str, Any]
+Fields = dict[str, Any]
 """Some of an entry's fields, by name."""
 
 
@@ -119,6 +119,7 @@ def compose(record: Record, context: Context, faults: Faults) -> Entry:
         doi=named.doi,
         doi_address=named.is_doi_address,
         cstr=named.cstr,
+        made_of=record.key,
         **known,
     )
 
@@ -147,7 +148,7 @@ def _naming(record: Record) -> Iterator[None]:
         ) from None
 
 
-def _people_of(record: Record, context: Context) -> Known:
+def _people_of(record: Record, context: Context) -> Fields:
     authors, others = _people(record.value("author"), context)
     editors, other_editors = _people(record.value("editor"), context)
     translators, _ = _people(record.value("translator"), context)
@@ -173,7 +174,7 @@ def _people(value: str, context: Context) -> tuple[tuple[Author, ...], bool]:
     return context.people[value]
 
 
-def _texts(record: Record) -> Known:
+def _texts(record: Record) -> Fields:
     """Return what is known of `_TEXTS` and of the pages."""
     found = {n: to_text(f.value) for n, names in _TEXTS.items() if (f := record.get(*names))}
     if pages := record.value("pages"):
@@ -183,7 +184,7 @@ def _texts(record: Record) -> Known:
     return found
 
 
-def _source(record: Record, texts: Known, context: Context, faults: Faults) -> Known:
+def _source(record: Record, texts: Fields, context: Context, faults: Faults) -> Fields:
     """Return where and when it appeared. *texts* are those of `_texts`."""
     date = published(record, faults)
     tex = _container(record)
@@ -202,7 +203,7 @@ def _source(record: Record, texts: Known, context: Context, faults: Faults) -> K
     }
 
 
-def _remarks(record: Record, context: Context) -> Known:
+def _remarks(record: Record, context: Context) -> Fields:
     keywords = _split(record.value("keywords", "keyword"))
     abstract, abstract_text = to_paragraphs(to_tex(record.value("abstract")))
     return {

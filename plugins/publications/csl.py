@@ -5,11 +5,11 @@ Names of types and variables: CSL 1.0.2, https://docs.citationstyles.org/en/stab
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from json.encoder import encode_basestring
 from typing import Any
 
+from plugins.publications.dates import partial_date
 from plugins.publications.entries import Entry
 from plugins.publications.names import Author
 from plugins.publications.types import is_masters
@@ -145,8 +145,9 @@ def _issued(entry: Entry) -> dict[str, Any]:
 
 
 def _date(iso: str) -> dict[str, Any]:
-    match = re.match(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", iso)
-    return {"date-parts": [[int(part) for part in match.groups() if part]]} if match else {}
+    found = partial_date(iso)
+    parts = filter(None, (found.year, found.month, found.day)) if found else ()
+    return {"date-parts": [[*parts]]} if found else {}
 
 
 def publisher(entry: Entry) -> str:

@@ -34,17 +34,24 @@ def published(record: Record, faults: Faults) -> PartialDate:
     """
     if date := record.get("date"):
         # Not as TeX: 2021~ is an approximate date, not one with a space.
-        if match := _DATE.fullmatch(date.value.strip("{} ")):
-            year, month, day = (int(part) if part else None for part in match.groups())
-            if month in _SEASONS:
-                return PartialDate(year)
-            if _is_possible(month, day):
-                return PartialDate(year, month, day)
+        if found := partial_date(date.value.strip("{} ")):
+            return found
         _warn(faults, record, date, "Write 2021, 2021-02 or 2021-02-28.")
         if match := re.match(r"\d{4}(?!\d)", date.value):
             return PartialDate(int(match[0]))
     year = _year(record, faults)
     return _with_month(year, record, faults) if year else PartialDate()
+
+
+def partial_date(text: str) -> PartialDate | None:
+    """Return the date that *text* is (ISO 8601; of a range its beginning), None if it is none."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if month in _SEASONS:
+        return PartialDate(year)
+    return PartialDate(year, month, day) if _is_possible(month, day) else None
 
 
 def _is_possible(month: int | None, day: int | None) -> bool:
@@ -89,7 +96,7 @@ def month_and_day(text: str) -> tuple[int | None, str]:
 
 def month_number(text: str) -> int | None:
     """Return 1 to 12 for "2", "feb" or "February", None for anything else."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None
     return _MONTH_NUMBERS.get(text.lower()) or _SHORT_NUMBERS.get(text.lower())
 

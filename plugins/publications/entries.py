@@ -158,21 +158,6 @@ class Entry:
         """Whether one of the links leads to a file of this site."""
         return any(link.is_file for link in self.links)
 
-    @property
-    def bib_save_as(self) -> str:
-        """The file of this entry's BibTeX, below the output of the default language."""
-        return f"{self.url}{self.slug}.bib"
-
-    @property
-    def ris_save_as(self) -> str:
-        """The file of this entry's RIS, below the output of the default language."""
-        return f"{self.url}{self.slug}.ris"
-
-    @property
-    def csl_save_as(self) -> str:
-        """The file of this entry's CSL-JSON, below the output of the default language."""
-        return f"{self.url}{self.slug}.json"
-
     @cached_property
     def repository(self) -> str:
         """The preprint server that is the only place where it appeared, or ""."""

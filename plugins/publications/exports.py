@@ -77,8 +77,9 @@ def files(
 ) -> Iterator[tuple[str, str]]:
     """Yield (file, text) of every export: of each entry, and of all of them at *url*.
 
-    What the *last* build made of the same is left out. A *share*, (number, of how many), has a part
-    of the entries; what is of all of them is in the first.
+    What the *last* build made of the same is left out. The runs of several languages divide the
+    work: *share* is (the number of this run, from 0, how many there are). The files of all entries
+    together fall to run 0.
     """
     number, of = share
     for name in names:

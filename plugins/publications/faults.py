@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from plugins.diagnostics import Diagnostic, SourceError
+from plugins.diagnostics import Diagnostic, SourceError, did_you_mean
 
 
 class PublicationsError(SourceError):
@@ -25,7 +24,7 @@ class Faults:
     """With how many words others may still be compared, which takes two seconds."""
 
     def did_you_mean(self, word: str, known: Collection[str]) -> str:
-        """Return what `did_you_mean` does; nothing once it has been asked of too many words."""
+        """Return what `diagnostics.did_you_mean` does; nothing after too many words."""
         self._words -= len(known)
         return did_you_mean(word, known) if self._words >= 0 else ""
 
@@ -41,12 +40,6 @@ class Faults:
 def fault(path: str, line: int, text: str) -> PublicationsError:
     """Return the exception for one fault."""
     return PublicationsError([Diagnostic(path, line, text)])
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `` Did you mean "x"?`` for the known word nearest to *word*, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{near[0]}"?' if near else ""
 
 
 @contextmanager

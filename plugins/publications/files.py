@@ -61,16 +61,16 @@ def place(entries: Iterable[Entry], content: Path, placed: Iterable[str] = ()) -
 def _placed(entry: Entry, work: _Work) -> Entry:
     files = [link for link in entry.links if link.is_file]
     beside = "" if entry.link("pdf") else _beside(entry, work)
-    preview = "" if Link("preview", entry.preview).url.startswith("http") else entry.preview
-    if not (files or beside or preview):
+    preview = Link("preview", entry.preview)
+    if not (files or beside or (preview.url and preview.is_file)):
         return entry
     links = [_link(entry, link, work) for link in entry.links]
     if beside:
         links.append(_pdf(entry, Path(entry.path).parent / beside, work))
         links.sort(key=lambda link: KINDS.index(link.kind))
-    if preview:
-        preview = _link(entry, Link("preview", preview), work).url
-    return replace(entry, links=tuple(links), preview=preview or entry.preview, made_of="")
+    if preview.url:
+        preview = _link(entry, preview, work)
+    return replace(entry, links=tuple(links), preview=preview.url, made_of="")
 
 
 def _beside(entry: Entry, work: _Work) -> str:

@@ -13,11 +13,11 @@ from plugins.publications.faults import Faults
 
 _BLOCK = re.compile(r"\n[ \t]*@[ \t]*\w+[ \t]*[{(]")
 _MOST = 30_000
-"""So many entries can be read while somebody waits; each begins with an @."""
+"""How many "@" a file may have, one for each entry: more take too long to read."""
 _MOST_TEX = 100_000
-"""So many commands and formulas can be; each begins with a backslash or a dollar."""
+"""How many backslashes and dollars it may have, one for each command or formula: likewise."""
 _MOST_LINES = 1_000
-"""So many lines that are not UTF-8, or have what no page can hold, are named."""
+"""How many lines are reported that are not UTF-8, or have what no page can hold."""
 COMMENT = re.compile(r"\s*@[ \t]*comment\b", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ import re
 from plugins.publications.syntax import Record
 from plugins.publications.tex import to_text
 
-# What is longer than any link or word is left as it is, lest each mark be sought to the end.
+# With upper bounds, or the search from each opening mark would go on to the end of the text.
 _LINK = re.compile(r"\[([^\]]{0,500})\]\([^)]{0,2000}\)")
 _EMPHASIS = tuple(
     re.compile(rf"(?<![\w\\])({mark}{{1,3}})(?=\S)(.{{1,500}}?)(?<=[^\s\\])\1(?!\w)")

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.diagnostics import Diagnostic
+from plugins.diagnostics import Diagnostic, did_you_mean
 from plugins.publications.citations import STYLES
 from plugins.publications.exports import FORMATS
-from plugins.publications.faults import did_you_mean
 from plugins.publications.lists import KINDS, Grouping
 
 _PREFIX = "PUBLICATIONS_"
@@ -89,7 +88,7 @@ def _faults(wrong: list[str]) -> Iterator[str]:
         if name in _CHECKS:
             yield f"{name} cannot be read. Write, for instance, {_CHECKS[name][1]}."
         else:
-            yield f"there is no setting {name}.{did_you_mean(name, _CHECKS) or ' Remove it.'}"
+            yield f"there is no setting {name}.{did_you_mean(name, _CHECKS, ' Remove it.')}"
 
 
 def _is_valid(name: str, value: Any) -> bool:

@@ -28,9 +28,9 @@ MONTHS = (
 )  # fmt: skip
 _MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
 _MACROS = 20_000_000
-"""The characters that @strings bring in, of which each can double the one before."""
+"""How many characters all uses of @strings may expand to: each can be twice the one before."""
 _LONGEST = 1_000_000
-"""Of which no entry has as many characters, so that nobody waits for what is no bibliography."""
+"""How many characters an entry may have: what has more is no bibliography, and slow to read."""
 _FIELD_NAME = re.compile(r"[^\W\d][\w:.+/-]*")
 _FORBIDDEN = re.compile(r"[\s\"{}\\=%]")
 
@@ -55,7 +55,7 @@ class Record:
     path: str
     line: int
     key: str = ""
-    """Of all that its entry is made of; "" if it was not found in good order."""
+    """A digest of all that its entry is made of; "" if it has faults or may rest on others."""
 
     def get(self, *names: str) -> Field | None:
         """Return the field of the first of *names* that is there and not empty."""
@@ -122,7 +122,7 @@ class _Parser:
             text = f"{what} without another entry. Close its braces, or take out what is no entry."
             self._faults.errors.append(Diagnostic(path, at, text))
             return
-        key = key_of(self._context, chunk)
+        key = key_of(self._context, chunk) if self._recall else ""
         if self._recall and (record := self._recall(key, path, line + 1)):
             self.records.append(record)
             return

@@ -14,13 +14,12 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import yaml
 
-from plugins.diagnostics import Diagnostic, too_large
-from plugins.publications.faults import PublicationsError, did_you_mean
+from plugins.diagnostics import Diagnostic, did_you_mean, too_large
+from plugins.publications.faults import PublicationsError
 from plugins.publications.names import Author, same
 
 COAUTHORS = ("coauthors.toml", "coauthors.yml", "coauthors.yaml")
@@ -28,9 +27,9 @@ VENUES = ("venues.toml", "venues.yml", "venues.yaml")
 """Where the tables are looked for, below PATH."""
 
 _MOST = 500_000
-"""The bytes of a table; a person or a venue has about 100."""
+"""How many bytes a table may have; a person or a venue has about 100."""
 _ENOUGH = 100
-"""Faults, for each of which the line is looked for in the text."""
+"""How many faults are reported: the line of each is searched for in the whole text."""
 _URL = re.compile(r"https?://[^\s/?#\"'<>`\\]+[^\s\"<>`\\]*", re.IGNORECASE)
 _TOML_LINE = re.compile(r"at line (\d+)")
 _VENUE_KEYS = ("url", "name", "color")
@@ -134,7 +133,7 @@ def _unreadable(path: str, error: Exception) -> Diagnostic:
 
 def _line_of(table: Table, key: str) -> int:
     head = re.compile(rf"\[*\s*[\"']?{re.escape(key)}[\"']?\s*[\]:.=]")
-    lines = table.data.decode("utf-8-sig").splitlines()
+    lines = table.data.decode("utf-8-sig").split("\n")
     return next((number for number, line in enumerate(lines, start=1) if head.match(line)), 0)
 
 
@@ -156,12 +155,11 @@ def _venues_of(key: str, value: Any) -> Iterator[tuple[str, Venue]]:
         raise ValueError(f'"{key}" is no venue. Give it a url or a name.')
     for name in value:
         if name not in _VENUE_KEYS:
-            raise ValueError(f'"{key}" has the unknown key "{name}".{_mend(str(name))}')
+            raise ValueError(
+                f'"{key}" has the unknown key "{name}".{did_you_mean(str(name), _VENUE_KEYS)}'
+            )
     url = _address(key, value) if "url" in value else ""
     yield key, Venue(url, str(value.get("name", "")))
-
-
-_mend = partial(did_you_mean, known=_VENUE_KEYS)
 
 
 def _address(key: str, value: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1200, 630
-"""Pixels, as Open Graph readers crop least."""
+"""In pixels: the format that sites which read Open Graph crop least."""
 VERSION = 1
 """To be raised when the same card is drawn otherwise: pictures are kept by it."""
 

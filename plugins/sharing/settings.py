@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.diagnostics import Diagnostic
+from plugins.diagnostics import Diagnostic, did_you_mean
 
 _PREFIX = "SHARING_"
 _CONFIG = "pelicanconf.py"
@@ -31,7 +30,11 @@ def load(settings: Mapping[str, Any]) -> tuple[Settings, tuple[Diagnostic, ...]]
     A setting that is wrong counts as not set. A relative path is below the parent of PATH.
     """
     errors = [
-        _unknown(name) for name in settings if name.startswith(_PREFIX) and name not in _NAMES
+        Diagnostic(
+            _CONFIG, 0, f"there is no setting {name}.{did_you_mean(name, _NAMES, ' Remove it.')}"
+        )
+        for name in settings
+        if name.startswith(_PREFIX) and name not in _NAMES
     ]
     given = settings.get("SHARING_FONT")
     if not given:
@@ -41,9 +44,3 @@ def load(settings: Mapping[str, Any]) -> tuple[Settings, tuple[Diagnostic, ...]]
         return Settings(path), tuple(errors)
     text = f'SHARING_FONT "{given}" is no file. Write the path of a font, .otf, .ttf or .woff2.'
     return Settings(), (*errors, Diagnostic(_CONFIG, 0, text))
-
-
-def _unknown(name: str) -> Diagnostic:
-    near = difflib.get_close_matches(name, _NAMES, n=1)
-    mend = f'Did you mean "{near[0]}"?' if near else "Remove it."
-    return Diagnostic(_CONFIG, 0, f"there is no setting {name}. {mend}")

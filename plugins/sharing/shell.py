@@ -15,6 +15,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins.diagnostics import Diagnostic
+from plugins.i18n.languages import is_pseudo
 
 from .card import HEIGHT, VERSION, WIDTH, Card, MissingGlyphs
 from .settings import load
@@ -39,10 +40,6 @@ def get_generator(pelican: Pelican) -> type[Generator]:
     return SharingGenerator
 
 
-_MADE_UP = ("-XA", "-XB")
-"""How the tags of pseudolocales end: no font has their names, and nobody shares their pages."""
-
-
 class SharingGenerator(Generator):
     """Draws the picture and writes it; does nothing without Pillow or a published address."""
 
@@ -56,8 +53,9 @@ class SharingGenerator(Generator):
             logger.error("%s", error)
         published = self.settings.get("PUBLISHED_URL")
         language: Any = self.env.globals.get("language")
-        made_up = str(getattr(language, "tag", "")).endswith(_MADE_UP)
-        if errors or made_up or not published or find_spec("PIL") is None:
+        # No font has the names of pseudolocales, and nobody shares their pages.
+        is_test = is_pseudo(str(getattr(language, "tag", "")))
+        if errors or is_test or not published or find_spec("PIL") is None:
             return
         card = self._card()
         key = sha256(settings.font.read_bytes())
@@ -83,7 +81,7 @@ class SharingGenerator(Generator):
         language: Any = self.env.globals.get("language")
         parts = urlsplit(self.settings["PUBLISHED_URL"])
         return Card(
-            tuple(name for name, tag in names if not tag.endswith(_MADE_UP))[:2],
+            tuple(name for name, tag in names if not is_pseudo(tag))[:2],
             tuple(filter(None, lines)),
             f"{parts.netloc}{parts.path}",
             right_to_left=getattr(language, "dir", "ltr") == "rtl",

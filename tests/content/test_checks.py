@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content.checks import foreign_media, liquid
+from plugins.content.checks import foreign_media, liquid, media_fault
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,15 @@ def test_a_file_of_another_host_is_found(html: str) -> None:
 )
 def test_what_loads_nothing_is_let_through(html: str) -> None:
     assert foreign_media(html) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://a.org/b/x.png?size=1#top", "x.png"),
+        ("//a.org", "name"),
+        ("http://[a/x%20y.png", "x y.png"),
+    ],
+)
+def test_the_mend_names_the_file(address: str, name: str) -> None:
+    assert media_fault("img", address).endswith(f"and write {{static}}/images/{name}.")

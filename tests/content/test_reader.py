@@ -22,7 +22,7 @@ from plugins import content
 from plugins.content.errors import ContentError
 from plugins.content.parser import markdown_for
 from plugins.content.reader import Reader, use_reader
-from plugins.content.source import Source, load
+from plugins.content.source import Source, examine
 
 from .settings import settings
 
@@ -154,7 +154,7 @@ def test_the_parser_knows_the_file_it_is_at_work_on(tmp_path: Path) -> None:
         source.metadata,
         source.body,
     )
-    assert source == load(tmp_path / "page.md")
+    assert (source, ()) == examine(tmp_path / "page.md")
 
 
 def test_no_message_is_made_of_a_date() -> None:

@@ -186,6 +186,18 @@ def test_chromium_prints_with_a_fixed_date_and_again_when_it_changes(
         script(plain, CHROMIUM + 'echo >> "$to"\n')
 
 
+def test_a_date_that_is_none_is_an_error_and_ends_no_print(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    plain.settings[STATE] = "chromium", "", str(script(plain, CHROMIUM))
+    plain.finish()
+    assert b"(D:19700101000000+" in plain.cv.read_bytes()
+    assert [each.getMessage() for each in caplog.records] == [
+        "SOURCE_DATE_EPOCH: today is no number of seconds since 1970. Correct it or unset it."
+    ]
+
+
 @pytest.mark.parametrize("program", ["weasyprint", "chromium"])
 def test_a_program_that_fails_is_an_error(
     program: str, plain: Plain, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

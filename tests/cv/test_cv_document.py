@@ -32,6 +32,14 @@ def test_all_that_is_printed_is_inside_and_of_the_site(tmp_path: Path) -> None:
     assert "example.com" not in html
 
 
+def test_what_is_no_address_stops_no_print(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text('<a href="http://[x">x</a><img src="//[x/a.png"><p>End</p>')
+    assert document(page, tmp_path, "", "") == (
+        '<a href="http://[x">x</a><img src="data:,"/><p>End</p>'
+    )
+
+
 def test_a_list_of_media_with_print_is_print() -> None:
     css = "@media (width >= 64rem), print { a {} } @media (width < 9rem), screen { b {} }"
     assert for_print(css) == "@media print { a {} } @media (width < 9rem), screen { b {} }"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pelican.writers import Atom1Feed, Rss201rev2Feed
 
-from plugins.delivery.feeds import complete, epoch, feed_entries, published, tag_uri
+from plugins.delivery.feeds import complete, feed_entries, published, tag_uri
+from plugins.sourcedate import epoch
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -112,3 +112,4 @@ def test_the_line_is_that_below_the_key() -> None:
     assert line_of(text, "/about/") == 5
     assert line_of(text, "/generated/") == 3
     assert line_of("title: x", "/about/") == 0
+    assert line_of("title: a\u2028b\nredirect_from: /about/", "/about/") == 2

@@ -207,6 +207,35 @@ def test_whoever_reads_may_stop_early(site: Path) -> None:
     assert (done.returncode, "Error" in done.stderr) == (1, False)
 
 
+def test_update_changes_nothing_if_one_catalog_is_broken(site: Path) -> None:
+    main(["update"])
+    broken = Path("translations/zh_Hant/LC_MESSAGES/messages.po")
+    broken.parent.mkdir(parents=True)
+    broken.write_text('msgid "a\n', "utf-8")
+    before = {path: path.read_bytes() for path in site.glob("translations/**/*.po*")}
+    (site / "content/pages/new.md").write_text("title: New\n\nA new text\n", "utf-8")
+    assert main(["update"]) == 1
+    assert before == {path: path.read_bytes() for path in site.glob("translations/**/*.po*")}
+
+
+def test_update_that_cannot_write_leaves_each_file_whole(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["update"])
+    before = {path: path.read_bytes() for path in site.glob("translations/**/*.po*")}
+    (site / "content/pages/new.md").write_text("title: New\n\nA new text\n", "utf-8")
+
+    def fail(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    with pytest.raises(OSError, match="No space left"):
+        main(["update"])
+    assert before == {path: path.read_bytes() for path in before}
+
+
 def test_status_counts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     translate(Bio="简介", One="一")
     assert main(["status"]) == 0

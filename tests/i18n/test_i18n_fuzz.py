@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from plugins.content.parser import markdown_for
 from plugins.i18n import catalogs, guard
 from plugins.i18n.messages import markdown_judge
+from plugins.i18n.pofile import write
 from plugins.i18n.rawhtml import replace
 from plugins.i18n.translator import theme_judge
-from plugins.i18n.update import update, write
+from plugins.i18n.update import update
 
 from .pages import extracted, settings, shown, translated, translator_for
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from plugins.i18n import template
 from plugins.i18n.catalogs import parse, scan
-from plugins.i18n.update import Changes, update, write
+from plugins.i18n.pofile import write
+from plugins.i18n.update import Changes, update
 
 ZH = Locale.parse("zh_Hans")
 PL = Locale.parse("pl")

@@ -57,6 +57,12 @@ def test_one_mistake_is_one_error(name: str) -> None:
     assert str(raised.value) == f"{name}.toml:{ERRORS[name]}"
 
 
+def test_a_line_is_what_editors_count_as_one() -> None:
+    text = TWO.replace("Twins, 双子", "Twins,\u2028双子\x85").replace('"en"', '"English"')
+    _, (fault,) = parse("p", text.encode())
+    assert (fault.line, TWO.split("\n")[fault.line - 1]) == (10, 'lang = "en"')
+
+
 def test_sound_reports_are_read_beside_a_broken_one() -> None:
     reports, errors = parse("p", (BAD / "unknown-key.toml").read_bytes())
     assert ([report.title for report in reports], len(errors)) == (["Twins"], 1)

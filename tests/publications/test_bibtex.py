@@ -79,6 +79,14 @@ def test_months(month: str, expected: tuple[int, int | None]) -> None:
     assert (entry.month, entry.day) == expected
 
 
+def test_a_digit_that_is_no_number_is_no_month() -> None:
+    found = _all("@misc{a, title = {A}, year = 2021, month = {²}}")
+    assert [each.month for each in found.entries] == [None]
+    assert [each.text for each in found.warnings] == [
+        'entry "a" has month "²". Write feb, 2 or February.'
+    ]
+
+
 @pytest.mark.parametrize(
     ("date", "expected"),
     [

@@ -174,6 +174,10 @@ def test_a_cstr_is_taken_away_in_every_format(cstr: str) -> None:
     assert "N1  - CSTR: 32003.36.x\r\n" in ris([entry])
 
 
+def test_an_impossible_day_is_no_date_in_csl() -> None:
+    assert "accessed" not in item(_read("@misc{a, title = {A}, urldate = {2021-13-01}}")[0])
+
+
 def test_csl() -> None:
     assert item(_read(FULL)[0]) == {
         "id": "Full:2021/x",

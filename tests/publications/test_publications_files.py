@@ -49,6 +49,7 @@ def test_a_pdf_elsewhere_needs_no_file(tmp_path: Path) -> None:
         ("poster = {talk.pdf}", "assets/pdf/talk.pdf"),
         ("html = {x.html#s}", "assets/html/x.html"),
         ("preview = {x.png}", "assets/img/publication_preview/x.png"),
+        ("preview = {http.png}", "bib/http.png"),
     ],
 )
 def test_other_files_keep_their_place(tmp_path: Path, fields: str, file: str) -> None:

@@ -135,6 +135,12 @@ FAULTS = [
         "first-autor.*first-author",
     ),
     Fault(
+        "quotation mark of a block that is not closed",
+        _edit("content/pages/about.md", "group=first-author", 'group="first-author'),
+        "content/pages/about.md",
+        "Close each quotation mark",
+    ),
+    Fault(
         "template with a syntax error",
         _end("theme/templates/page.html", "{% endfor %}\n"),
         "theme/templates/page.html",
@@ -302,7 +308,7 @@ FAULTS = [
     Fault(
         "link to a picture that is not there", _secret("{static}/images/no.png"), PAGE, r"no\.png"
     ),
-    Fault("unknown setting", _ask, "pelicanconf.py", r"I18N_PATHS.*[Dd]id you mean I18N_PATH\?"),
+    Fault("unknown setting", _ask, "pelicanconf.py", r'I18N_PATHS.*Did you mean "I18N_PATH"\?'),
 ]
 
 

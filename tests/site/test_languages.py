@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from plugins.i18n.update import write
+from plugins.i18n.pofile import write
 
 from .builds import Site, copy_of, digest
 from .markup import pages

@@ -16,6 +16,7 @@ from plugins.publications.citations.case import sentence_case
 from plugins.publications.citations.editions import edition, ordinal
 from plugins.publications.citations.medium import Medium, joined, sentences
 from plugins.publications.csl import url
+from plugins.publications.dates import partial_date
 from plugins.publications.entries import Entry
 from plugins.publications.langid import lang_of
 from plugins.publications.metadata import preferred_doi
@@ -228,8 +229,8 @@ def _address(entry: Entry, medium: Medium) -> Markup:
     address = url(entry)
     if not address:
         return Markup("")
-    day = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", entry.accessed)
-    if entry.year or not day:
+    visited = partial_date(entry.accessed)
+    if entry.year or visited is None or not (visited.month and visited.day):
         return medium.link(address)
-    when = f"{MONTHS[int(day[2]) - 1]} {int(day[3])}, {day[1]}"
+    when = f"{MONTHS[visited.month - 1]} {visited.day}, {visited.year}"
     return Markup("Retrieved {}, from {}").format(when, medium.link(address))

@@ -22,7 +22,7 @@ def edition(text: str) -> str:
 
 def ordinal(number: str) -> str:
     """Return *number* with its letters in English (2nd, 11th); what has no digits as it is."""
-    if not number.isdigit():
+    if not number.isdecimal():
         return number
     last = {1: "st", 2: "nd", 3: "rd"}.get(int(number) % 10, "th")
     return number + ("th" if int(number) % 100 in (11, 12, 13) else last)

@@ -73,6 +73,7 @@ def _given(person: Author, rules: Edition) -> str:
 
 
 def translators(entry: Entry, rules: Edition) -> str:
+    """Return the translators, up to three, and the word for them in the work's language."""
     if not entry.translators:
         return ""
     tag = lang(entry)

@@ -21,8 +21,9 @@ from plugins.i18n import catalogs, guard
 from plugins.i18n.catalogs import Catalog
 from plugins.i18n.markdown import Translation, render_inline
 from plugins.i18n.messages import Translated, markdown_judge
+from plugins.i18n.pofile import write
 from plugins.i18n.translator import Translator, theme_judge
-from plugins.i18n.update import update, write
+from plugins.i18n.update import update
 
 from ..pages import HERE, extracted, language, original, settings
 from ..test_i18n_fuzz import LINES, REAL, SOURCE, SPACED, WORDS
