@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from plugins.publications.bibtex import read
 from plugins.publications.citations import STYLES, cite, cite_text, style_for
 from plugins.publications.citations.case import sentence_case
+from plugins.publications.citations.editions import edition
 from plugins.publications.citations.people import initials, is_pinyin, syllables
 from plugins.publications.entries import Entry
 from plugins.publications.names import parse_name
@@ -245,3 +246,8 @@ def test_no_field_breaks_a_reference(fields: dict[str, str], kind: str, style: s
         html = str(cite(entry, style))
         assert "<i><" not in html.replace("<i><math", "")
         assert "</i>" not in cite_text(entry, style)
+
+
+@pytest.mark.parametrize("written", ["2", "2nd", "Second edition", "2.", "2. ed."])
+def test_an_edition_is_its_number(written: str) -> None:
+    assert edition(written) == "2"

@@ -15,7 +15,7 @@ def edition(text: str) -> str:
     if not text:
         return ""
     bare = re.sub(r"\s*\b(?:ed\.?|edn\.?|edition)$", "", text.strip(), flags=re.IGNORECASE)
-    if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", bare, flags=re.IGNORECASE):
+    if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th|\.)?", bare, flags=re.IGNORECASE):
         return match[1]
     return str(_ORDINALS.index(bare.lower()) + 1) if bare.lower() in _ORDINALS else bare
 
