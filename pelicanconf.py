@@ -40,7 +40,6 @@ PLUGINS = [
 ]
 
 # --- Publications -------------------------------------------------------------------------------
-PUBLICATIONS_PATHS = ["publications.bib"]
 PUBLICATIONS_OWNER = ["Xiangxiang Chu", "初祥祥"]  # your name in each form that papers print
 PUBLICATIONS_GROUPS = [
     ("first-author", "First-author papers"),

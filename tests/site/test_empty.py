@@ -16,9 +16,12 @@ NOTHING = "Nothing here yet."
 def empty(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real site without publications, press, translations and news."""
     site = copy_of(project, tmp_path_factory.mktemp("empty") / "site")
-    site.write("content/publications.bib", "")
-    for name in ("content/press.toml", "translations/zh_Hans/LC_MESSAGES/messages.po"):
-        (site.root / name).unlink()
+    for name in (
+        "publications.bib",
+        "press.toml",
+        "../translations/zh_Hans/LC_MESSAGES/messages.po",
+    ):
+        (site.root / "content" / name).unlink()
     site.append("content/pages/about.md", "\n# News\n\n::: news\n")
     done = site.pelican()
     assert (done.code, done.err) == (0, "")
