@@ -82,13 +82,13 @@ class Workers:
     def finish(self) -> tuple[Translator, ...]:
         """Take in what the processes have noted; return the languages that are still to build."""
         done: set[str] = set()
-        for worker in self._workers:
+        while self._workers:
+            worker = self._workers.pop(0)
             noted = _received(worker)
             own = {each.language.tag for each in worker.translators}
             if noted is not None and not self._clashes(noted, own):
                 noted.merge(self._build, (self._main, *self._others), self._faults)
                 done |= own
-        self._workers.clear()
         return tuple(each for each in self._others if each.language.tag not in done)
 
     def stop(self) -> None:

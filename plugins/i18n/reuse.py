@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,23 +108,30 @@ class Reuse:
 
     def name_assets(self, assets: Assets) -> None:
         """Ask for the assets that only what stands names."""
-        pages = [name for name in self.kept if name.endswith(".html")]
-        for plain, hashed in self.last.assets.items():
-            sought = hashed.encode()
-            if plain not in assets.names and (
-                any(sought in (self.output / page).read_bytes() for page in pages)
-                or any(hashed in part for part in self.parts)
-            ):
-                assets.name(plain)
+        sought = {hashed: plain for plain, hashed in self.last.assets.items()}
+        sought = {hashed: plain for hashed, plain in sought.items() if plain not in assets.names}
+        for text in chain(self.parts, self._standing_pages()):
+            for hashed in [each for each in sought if each in text]:
+                assets.name(sought.pop(hashed))
+            if not sought:
+                break
+
+    def _standing_pages(self) -> Iterator[str]:
+        names = (name for name in self.kept if name.endswith(".html"))
+        return ((self.output / name).read_text("utf-8", "replace") for name in names)
 
     def say_again(self, translator: Translator) -> list[str]:
         """Return what was found wrong in the catalog when the pages that stand were made.
 
-        The messages that it lacked then are added to those that it lacks.
+        The messages that it lacked then, outside the text of pages, are added to those that it
+        lacks.
         """
-        if translator.language.tag not in self.standing:
+        tag = translator.language.tag
+        if tag not in self.standing:
             return []
-        translator.lacking.update(self.last.lacking.get(translator.language.tag, ()))
+        shown = {key for keys in self.last.asked.values() for key in keys}
+        lacked = self.last.lacking.get(tag, ())
+        translator.lacking.update(key for key in lacked if (tag, *key) in shown)
         path = f"{translator.catalog.path}:"
         found = (warning for warning in self.warnings if warning.startswith(path))
         return [warning for warning in found if warning[len(path)].isdigit()]
@@ -133,7 +141,7 @@ class Reuse:
         catalogs = {each.language.tag: each for each in translators}
         asked, said = {}, {}
         for tag, keys in self.asked.items():
-            before = self.last.asked[tag] if tag in self.standing else ()
+            before = self.last.asked[tag] if tag in self.trusted else ()
             asked[tag] = _plain(keys.union(before))
             said[tag] = _said(asked[tag], catalogs)
         lacking = {tag: _plain(each.lacking) for tag, each in catalogs.items()}

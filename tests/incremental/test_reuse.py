@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from plugins.publications.pages import PublicationsGenerator
 
 from .edits import PROJECT, Site
 
+CATALOG = "translations/zh_Hans/LC_MESSAGES/messages.po"
 RELATED = (
     '{% extends "base.html" %}{% block content %}{{ publication.title }}'
     '{% for other in publications %}<a href="{{ SITEURL }}/{{ other.url }}">{{ other.title }}</a>'
@@ -94,9 +96,9 @@ def test_what_someone_changed_in_the_output_is_made_again(site: Site, made: list
     [
         ("content/pages/cv.md", "A life.", "A wife."),
         ("content/press.toml", "A report", "A retort"),
-        ("translations/zh_Hans/LC_MESSAGES/messages.po", "一生。", "人生。"),
+        (CATALOG, "一生。", "人生。"),
         (
-            "translations/zh_Hans/LC_MESSAGES/messages.po",
+            CATALOG,
             'msgid "A life."',
             '# Hm.\nmsgid "A life."',
         ),
@@ -182,6 +184,35 @@ def test_what_was_said_of_the_catalog_is_said_again(
     assert capfd.readouterr().err == first
 
 
+def test_what_no_page_shows_any_more_is_not_lacking(
+    site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build(site)
+    first = capfd.readouterr().err
+    edit(site, "A life.", "A life.\n\nA new text.\n", "content/pages/cv.md")
+    build(site)
+    assert "lacks" in first != capfd.readouterr().err
+    edit(site, "A new text.\n", "", "content/pages/cv.md")
+    build(site)
+    assert capfd.readouterr().err == first
+
+
+def test_items_of_lists_rest_on_messages_that_no_page_of_an_entry_shows(site: Site) -> None:
+    for page in (site.root / "content/pages").iterdir():
+        site.write(f"content/pages/{page.name}", page.read_text("utf-8").replace("::: ", ""))
+    site.write("content/more.bib", "@misc{three, title={Three}, author={A and B and C and D}}\n")
+    site.settings |= {"PUBLICATIONS_PATHS": ["*.bib"], "PUBLICATIONS_MAX_AUTHORS": 1}
+    more = (
+        'msgid "%(num)s more author"\nmsgid_plural "%(num)s more authors"\nmsgstr[0] "另%(num)s人"'
+    )
+    site.write(CATALOG, f"{(site.root / CATALOG).read_text('utf-8')}\n{more}\n")
+    build(site)
+    shutil.rmtree(site.root / "output")
+    build(site)
+    edit(site, "另%(num)s人", "等%(num)s人", CATALOG)
+    assert build(site) == site.build("clean", "clean.cache")
+
+
 @pytest.mark.parametrize("spoil", [lambda note: note[:-3], lambda _: b"", lambda _: b"\xff\n"])
 def test_notes_that_someone_broke_are_none(site: Site, spoil: Callable[[bytes], bytes]) -> None:
     build(site)
@@ -197,7 +228,7 @@ def test_notes_that_someone_broke_are_none(site: Site, spoil: Callable[[bytes], 
     ("name", "old", "new", "expected"),
     [
         ("theme/templates/partials/footer.html", "<footer", "<footer id=foot", "one one two two"),
-        ("translations/zh_Hans/LC_MESSAGES/messages.po", "论文", "著作", "one two"),
+        (CATALOG, "论文", "著作", "one two"),
     ],
 )
 def test_what_all_pages_of_a_language_show_makes_these_again_and_no_other_file(
