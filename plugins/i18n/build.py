@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import relpath
@@ -49,6 +49,8 @@ class Build:
     """The content objects, by path, of files that some run does not show."""
     reuse: Reuse = field(default_factory=Reuse)
     """What of the last build's output stands as it is."""
+    stand: Callable[..., None] = field(default=lambda *_: None)
+    """Takes in a page of the run that stands (`writer.Claims.stand`)."""
     claims: dict[str, str] = field(default_factory=dict)
     """Which source writes which file of the output (case-folded, since disks may be)."""
     claimants: dict[str, str] = field(default_factory=dict)

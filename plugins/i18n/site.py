@@ -186,6 +186,7 @@ class MultilingualPelican(Pelican):
         self.settings = settings
         self.output_path, self.delete_outputdir = settings["OUTPUT_PATH"], False
         self.claims = claims = Claims(settings["I18N_BUILD"], settings["I18N"].language)
+        settings["I18N_BUILD"].stand = claims.stand
         try:
             with ExitStack() as self._listening:
                 for listening in (

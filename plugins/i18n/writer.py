@@ -17,6 +17,7 @@ from plugins.diagnostics import shown_path
 from .build import Build, PageRecord, offered_by, page_url
 from .faults import explain
 from .languages import Language
+from .offers import Offers
 
 logger = logging.getLogger(__name__)
 _pelican = logging.getLogger("pelican.writers")
@@ -116,6 +117,7 @@ class Claims:
         self.language = language
         self.current = ""
         """The source of the page being made, for errors that do not name one."""
+        self._pages = build.pages.setdefault(language.tag, {})
 
     def written(self, path: str, context: dict[str, Any]) -> None:
         """Take in a page (receiver of ``content_written``)."""
@@ -131,7 +133,16 @@ class Claims:
             indexed(context),
             *_named(context),
         )
-        self.build.pages.setdefault(self.language.tag, {})[name] = record
+        self._pages[name] = record
+
+    def stand(self, name: str, source: str, title: str, kind: str, offers: Offers) -> None:
+        """Take in a page that is not written, for it is there as the last build left it.
+
+        ``content_written`` is not sent: where others than our plugins listen, no page stands.
+        """
+        self.claim(name, source)
+        offered = offered_by(offers, self.build, name)
+        self._pages[name] = PageRecord(page_url(name), offered, True, title, kind)
 
     def feed(self, path: str, context: dict[str, Any], feed: Any) -> None:
         """Take in a feed (receiver of ``feed_written``)."""
@@ -139,7 +150,7 @@ class Claims:
 
     def claim(self, name: str, source: str) -> None:
         """Give the file to *source*. A list ("") gives way to a page of the same language."""
-        full = "/".join(filter(None, (self.language.prefix, name)))
+        full = f"{self.language.prefix}/{name}" if self.language.prefix else name
         key = full.casefold()
         others = self.build.claims.get(key)
         foreign = self.build.claimants.setdefault(key, self.language.tag) != self.language.tag

@@ -7,14 +7,12 @@ shows, say, related papers on such a page has all of them made anew.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment
-from pelican.plugins import signals
 
 from plugins.publications.entries import Entry
 from plugins.publications.items import Items
@@ -47,8 +45,7 @@ class Standing:
     ) -> None:
         self._build: Any = settings.get("I18N_BUILD")
         self._prefix = ""
-        self._settings, self._root = settings, settings["OUTPUT_PATH"]
-        self._context = dict(context)
+        self._settings, self._offers = settings, context.get("offers", {})
         if self._build is not None:
             self._prefix = settings["I18N"].language.prefix
             self._digests = self._build.shared.setdefault("digests of publications", {})
@@ -57,16 +54,15 @@ class Standing:
             self._page_may = self._lang in self._build.reuse.trusted and page_may()
 
     def page(self, entry: Entry) -> bool:
-        """Whether the page of *entry* stands; then Pelican's listeners hear of it as ever."""
+        """Whether the page of *entry* stands."""
         name = f"{self._prefix}/{entry.save_as}" if self._prefix else entry.save_as
         if self._build is None:
             return False
         digest, may = self._digest(entry) + self._site, self._page_may
         if not self._build.reuse.stands(name, digest, self._lang, allowed=may):
             return False
-        path = os.path.join(self._root, entry.save_as)  # noqa: PTH118 - thousands of them
-        self._context["publication"] = entry
-        signals.content_written.send(path, context=self._context)
+        source, title = f"{entry.path}:{entry.line}", str(entry.title_text)
+        self._build.stand(entry.save_as, source, title, "publication", self._offers)
         return True
 
     def texts(self) -> Texts | None:
