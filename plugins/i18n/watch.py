@@ -125,8 +125,8 @@ class Watcher:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.communicate()
+        with suppress(BrokenPipeError), self._process:
+            self._process.kill()
 
     def changes(self) -> set[tuple[watchfiles.Change, str]]:
         """Return the kind and the path of each change, waiting for the first."""

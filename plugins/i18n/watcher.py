@@ -12,6 +12,7 @@ ready soon.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from collections.abc import Iterable
@@ -68,11 +69,24 @@ def _settled(queue: SimpleQueue[_Changes | Exception]) -> _Changes:
         patience = _SETTLE
 
 
+def _questions() -> SimpleQueue[str]:
+    """Read standard input in a thread; its end is that of the process, whatever it waits for."""
+    queue: SimpleQueue[str] = SimpleQueue()
+
+    def read() -> None:
+        for line in sys.stdin:
+            queue.put(line)
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    return queue
+
+
 def main(paths: Iterable[str]) -> None:
     """Answer each line of standard input until it ends."""
-    queue = _watched(paths)
+    queue, questions = _watched(paths), _questions()
     print(flush=True)
-    for _ in sys.stdin:
+    while questions.get():
         print(json.dumps([(int(change), path) for change, path in _settled(queue)]), flush=True)
 
 

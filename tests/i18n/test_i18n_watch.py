@@ -33,6 +33,15 @@ def test_changes_are_told_and_no_thread_is_started(tmp_path: Path) -> None:
         assert str(tmp_path / "b.md") in {path for _, path in watching.changes()}
 
 
+def test_the_watching_ends_with_who_asked(tmp_path: Path) -> None:
+    with Watcher([tmp_path]) as watching:
+        process = watching._process
+        assert process.stdin is not None
+        process.stdin.write("\n")  # it waits for a change when we are gone
+        process.stdin.close()
+        assert process.wait(10) == 0
+
+
 def test_what_cannot_be_watched_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with Watcher([tmp_path / "lost"]) as watching, pytest.raises(SystemExit):
         watching.changes()
