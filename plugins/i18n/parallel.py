@@ -27,7 +27,7 @@ from pelican.plugins import signals
 
 from .build import Build
 from .faults import Faults
-from .noted import Noted
+from .outcome import Outcome
 from .translator import Translator
 
 LEAST = 100
@@ -84,10 +84,10 @@ class Workers:
         done: set[str] = set()
         while self._workers:
             worker = self._workers.pop(0)
-            noted = _received(worker)
+            outcome = _received(worker)
             own = {each.language.tag for each in worker.translators}
-            if noted is not None and not self._clashes(noted, own):
-                noted.merge(self._build, (self._main, *self._others), self._faults)
+            if outcome is not None and not self._clashes(outcome, own):
+                outcome.merge(self._build, (self._main, *self._others), self._faults)
                 done |= own
         return tuple(each for each in self._others if each.language.tag not in done)
 
@@ -122,27 +122,27 @@ class Workers:
                 os._exit(1)
 
         self._build.to_come = {each.language.tag for each in share}
-        before = Noted(claims=dict(self._build.claims))
+        before = Outcome(claims=dict(self._build.claims))
         with signals.content_written.connected_to(go_on):
             for translator in share:
                 self._run(translator)
-        noted = Noted.of(self._build, (self._main, *self._others), self._faults)
+        outcome = Outcome.of(self._build, (self._main, *self._others), self._faults)
         own = {each.language.tag for each in share}
-        noted.pages = {tag: pages for tag, pages in noted.pages.items() if tag in own}
-        noted.claims = {
+        outcome.pages = {tag: pages for tag, pages in outcome.pages.items() if tag in own}
+        outcome.claims = {
             key: source
-            for key, source in noted.claims.items()
-            if before.claims.get(key) != source or noted.claimants.get(key) in own
+            for key, source in outcome.claims.items()
+            if before.claims.get(key) != source or outcome.claimants.get(key) in own
         }
-        noted.claimants = {key: tag for key, tag in noted.claimants.items() if tag in own}
+        outcome.claimants = {key: tag for key, tag in outcome.claimants.items() if tag in own}
         with os.fdopen(pipe, "wb") as stream:
-            pickle.dump(noted, stream, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(outcome, stream, pickle.HIGHEST_PROTOCOL)
         os._exit(0)
 
-    def _clashes(self, noted: Noted, own: set[str]) -> bool:
+    def _clashes(self, outcome: Outcome, own: set[str]) -> bool:
         """Whether another language claims a file too: only a build in turn can judge that."""
         taken = {key for key, tag in self._build.claimants.items() if tag not in own}
-        return not taken.isdisjoint(noted.claims)
+        return not taken.isdisjoint(outcome.claims)
 
 
 def may_share(build: Build, languages: int, comparable: bool) -> bool:
@@ -199,11 +199,11 @@ def _shares(others: Sequence[Translator], workers: int) -> list[tuple[Translator
     return [tuple(share) for share in shares]
 
 
-def _received(worker: _Worker) -> Noted | None:
+def _received(worker: _Worker) -> Outcome | None:
     with os.fdopen(worker.pipe, "rb") as stream:
         data = stream.read()
     _, status = os.waitpid(worker.pid, 0)
     if status != 0:
         return None
     found = pickle.loads(data)  # what we have written ourselves, a moment ago
-    return found if isinstance(found, Noted) else None
+    return found if isinstance(found, Outcome) else None

@@ -13,7 +13,7 @@ from .translator import Translator
 
 
 @dataclass
-class Noted:
+class Outcome:
     """What the runs of some languages leave in memory."""
 
     pages: dict[str, dict[str, PageRecord]] = field(default_factory=dict)
@@ -32,8 +32,8 @@ class Noted:
     warnings: dict[str, None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, build: Build, translators: Iterable[Translator], faults: Faults) -> Noted:
-        """Return all that is noted."""
+    def of(cls, build: Build, translators: Iterable[Translator], faults: Faults) -> Outcome:
+        """Return what there is of this process."""
         made, reuse = tuple(translators), build.reuse
         return cls(
             {each.language.tag: build.pages.get(each.language.tag, {}) for each in made},
@@ -53,7 +53,7 @@ class Noted:
         )
 
     def merge(self, build: Build, translators: Iterable[Translator], faults: Faults) -> None:
-        """Note it here too."""
+        """Add it to what there is of this process."""
         build.pages |= self.pages
         build.claims |= self.claims
         build.claimants |= self.claimants
