@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pelican.plugins import signals
 
@@ -41,7 +41,7 @@ _READING = 0.2
 @dataclass(frozen=True)
 class _Worker:
     pid: int
-    pipe: int
+    pipe: BinaryIO
     translators: tuple[Translator, ...]
 
 
@@ -83,8 +83,9 @@ class Workers:
         """Take in what the processes have noted; return the languages that are still to build."""
         done: set[str] = set()
         while self._workers:
-            worker = self._workers.pop(0)
+            worker = self._workers[0]
             outcome = _received(worker)
+            del self._workers[0]
             own = {each.language.tag for each in worker.translators}
             if outcome is not None and not self._clashes(outcome, own):
                 outcome.merge(self._build, (self._main, *self._others), self._faults)
@@ -94,9 +95,10 @@ class Workers:
     def stop(self) -> None:
         """End the processes that are still at work."""
         for worker in self._workers:
+            worker.pipe.close()
             with suppress(OSError):
                 os.kill(worker.pid, signal.SIGKILL)
-            _received(worker)
+                os.waitpid(worker.pid, 0)
         self._workers.clear()
 
     def _fork(self, share: tuple[Translator, ...]) -> None:
@@ -107,7 +109,7 @@ class Workers:
         pid = os.fork()
         if pid:
             os.close(theirs)
-            self._workers.append(_Worker(pid, ours, share))
+            self._workers.append(_Worker(pid, os.fdopen(ours, "rb"), share))
             return
         try:
             os.close(ours)
@@ -200,8 +202,8 @@ def _shares(others: Sequence[Translator], workers: int) -> list[tuple[Translator
 
 
 def _received(worker: _Worker) -> Outcome | None:
-    with os.fdopen(worker.pipe, "rb") as stream:
-        data = stream.read()
+    with worker.pipe:
+        data = worker.pipe.read()
     _, status = os.waitpid(worker.pid, 0)
     if status != 0:
         return None

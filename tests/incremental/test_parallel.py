@@ -155,3 +155,23 @@ def test_a_foreign_plugin_keeps_the_process_whole(
     site.settings["PLUGINS"] = [*(f"plugins.{name}" for name in ours), "foreign"]
     site.build("output", ".cache")
     assert not forked
+
+
+def test_an_interrupt_while_another_is_awaited_ends_both(
+    site: Site, forked: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pids: list[int] = []
+
+    def interrupted(pid: int, options: int) -> tuple[int, int]:
+        if pid not in pids:
+            pids.append(pid)
+            raise KeyboardInterrupt
+        return wait(pid, options)
+
+    wait = os.waitpid
+    monkeypatch.setattr(os, "waitpid", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        site.build("output", ".cache")
+    assert pids
+    with pytest.raises(ChildProcessError):
+        wait(pids[0], 0)
