@@ -1,8 +1,8 @@
-"""What a page must not hold: Liquid, which would be shown as it stands, and files of other hosts.
+"""What a page must not hold: what would be shown as it stands, and files of other hosts.
 
-Liquid is looked for in the Markdown, outside code. Files of other hosts are looked for in the HTML
-that was made of it, where every way of writing them (reference, raw HTML, attribute list) has
-become the same element.
+Liquid and kramdown's attribute lines are looked for in the Markdown, outside code. Files of other
+hosts are looked for in the HTML that was made of it, where every way of writing them (reference,
+raw HTML, attribute list) has become the same element.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ _LIQUID = re.compile(
     r"|(?P<output>\{\{-?\s*(?:[A-Za-z_][\w.-]*|\"[^\"\n]*\"|'[^'\n]*')"
     r"\s*(?:\[[^\]\n]*\]\s*)?(?:\|[^}]*)?-?\}\})(?P<more>(?:\{\{[^}]*\}\})*)(?P<path>/[^\s)\"'<>]*)?",
     re.DOTALL,
+)
+_ATTRIBUTES = re.compile(r" *\{:[^{}]*\} *")
+_ATTRIBUTES_MEND = (
+    '"{}" begins a block and would be shown as it stands. Write it in the line after its paragraph,'
+    " or at the end of the line of its heading; before a table, delete it."
 )
 _LITERAL = re.compile(r"\{\{-?\s*[\"'](/[^\"']*)[\"']")
 
@@ -58,6 +63,19 @@ def liquid(body: str, path: str, first_line: int = 1) -> list[Diagnostic]:
     return [
         Diagnostic(path, first_line + shown.count("\n", 0, match.start()), _liquid_mend(match))
         for match in _LIQUID.finditer(without(shown))
+    ]
+
+
+def attributes(body: str, path: str, first_line: int = 1) -> list[Diagnostic]:
+    """Return a fault for each attribute line that begins a block, as kramdown alone reads it."""
+    if "{:" not in body:
+        return []
+    lines = list(walk([line.expandtabs(4) for line in body.split("\n")]))
+    before = ["blank", *(line.kind for line in lines)]
+    return [
+        Diagnostic(path, first_line + number, _ATTRIBUTES_MEND.format(line.text.strip()))
+        for number, line in enumerate(lines)
+        if before[number] == "blank" and line.kind == "text" and _ATTRIBUTES.fullmatch(line.text)
     ]
 
 
