@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from plugins.diagnostics import Diagnostic
 
@@ -24,6 +24,9 @@ _LIQUID = re.compile(
     r"|(?P<output>\{\{-?\s*(?:[A-Za-z_][\w.-]*|\"[^\"\n]*\"|'[^'\n]*')"
     r"\s*(?:\[[^\]\n]*\]\s*)?(?:\|[^}]*)?-?\}\})(?P<more>(?:\{\{[^}]*\}\})*)(?P<path>/[^\s)\"'<>]*)?",
     re.DOTALL,
+)
+_SOURCE_LINK = re.compile(
+    r"<[^>]+\s[\w-]+\s*=\s*([\"'])(?P<link>[{|]\w+[|}](?P<path>.*?))\1", re.DOTALL
 )
 _ATTRIBUTES = re.compile(r" *\{:[^{}]*\} *")
 _ATTRIBUTES_MEND = (
@@ -99,6 +102,16 @@ def _link_mend(address: str) -> str:
         stem = address.strip("/").removesuffix(suffix) or "about"
         return f"Write the path of the page's file: {{filename}}/pages/{stem}.md."
     return f"Write {{static}}{address}."
+
+
+def unreadable_links(html: str) -> Iterator[str]:
+    """Yield each link to a source whose path `urlsplit` refuses: Pelican would raise, unplaced."""
+    for match in _SOURCE_LINK.finditer(html):
+        try:
+            urlsplit(match["path"])
+            urlsplit(unescape(match["path"]))
+        except ValueError:
+            yield unescape(match["link"])
 
 
 def foreign_media(html: str) -> list[tuple[str, str]]:
