@@ -1,8 +1,8 @@
-"""What a page must not hold: Liquid, which would be shown as it stands, and files of other hosts.
+"""What a page must not hold: what would be shown as it stands, and files of other hosts.
 
-Liquid is looked for in the Markdown, outside code. Files of other hosts are looked for in the HTML
-that was made of it, where every way of writing them (reference, raw HTML, attribute list) has
-become the same element.
+Liquid and kramdown's attribute lines are looked for in the Markdown, outside code. Files of other
+hosts are looked for in the HTML that was made of it, where every way of writing them (reference,
+raw HTML, attribute list) has become the same element.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from plugins.diagnostics import Diagnostic
 
@@ -24,6 +24,14 @@ _LIQUID = re.compile(
     r"|(?P<output>\{\{-?\s*(?:[A-Za-z_][\w.-]*|\"[^\"\n]*\"|'[^'\n]*')"
     r"\s*(?:\[[^\]\n]*\]\s*)?(?:\|[^}]*)?-?\}\})(?P<more>(?:\{\{[^}]*\}\})*)(?P<path>/[^\s)\"'<>]*)?",
     re.DOTALL,
+)
+_SOURCE_LINK = re.compile(
+    r"<[^>]+\s[\w-]+\s*=\s*([\"'])(?P<link>[{|]\w+[|}](?P<path>.*?))\1", re.DOTALL
+)
+_ATTRIBUTES = re.compile(r" *\{:[^{}]*\} *")
+_ATTRIBUTES_MEND = (
+    '"{}" begins a block and would be shown as it stands. Write it in the line after its paragraph,'
+    " or at the end of the line of its heading; before a table, delete it."
 )
 _LITERAL = re.compile(r"\{\{-?\s*[\"'](/[^\"']*)[\"']")
 
@@ -61,6 +69,19 @@ def liquid(body: str, path: str, first_line: int = 1) -> list[Diagnostic]:
     ]
 
 
+def attributes(body: str, path: str, first_line: int = 1) -> list[Diagnostic]:
+    """Return a fault for each attribute line that begins a block, as kramdown alone reads it."""
+    if "{:" not in body:
+        return []
+    lines = list(walk([line.expandtabs(4) for line in body.split("\n")]))
+    before = ["blank", *(line.kind for line in lines)]
+    return [
+        Diagnostic(path, first_line + number, _ATTRIBUTES_MEND.format(line.text.strip()))
+        for number, line in enumerate(lines)
+        if before[number] == "blank" and line.kind == "text" and _ATTRIBUTES.fullmatch(line.text)
+    ]
+
+
 def _liquid_mend(match: re.Match[str]) -> str:
     found = " ".join(match[0].split())
     what = f'"{found}" is Liquid and would be shown as it stands. '
@@ -81,6 +102,16 @@ def _link_mend(address: str) -> str:
         stem = address.strip("/").removesuffix(suffix) or "about"
         return f"Write the path of the page's file: {{filename}}/pages/{stem}.md."
     return f"Write {{static}}{address}."
+
+
+def unreadable_links(html: str) -> Iterator[str]:
+    """Yield each link to a source whose path `urlsplit` refuses: Pelican would raise, unplaced."""
+    for match in _SOURCE_LINK.finditer(html):
+        try:
+            urlsplit(match["path"])
+            urlsplit(unescape(match["path"]))
+        except ValueError:
+            yield unescape(match["link"])
 
 
 def foreign_media(html: str) -> list[tuple[str, str]]:

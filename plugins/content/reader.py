@@ -11,7 +11,7 @@ from pelican.readers import BaseReader, MarkdownReader, Readers
 
 from plugins.diagnostics import Diagnostic, SourceError
 
-from .checks import foreign_media, media_fault
+from .checks import foreign_media, media_fault, unreadable_links
 from .errors import ContentError, Value
 from .parser import Parser, markdown_for
 from .source import Source, examine
@@ -62,6 +62,9 @@ class Reader(MarkdownReader):
         html = self._convert(parser, source, source.body, faults)
         metadata = self._processed(parser, source, faults)
         faults += _media_faults(source, [html, *map(str, metadata.values())])
+        for link in unreadable_links(html):
+            what = f"the link {link} is no path. Write / once, and [ as %5B."
+            faults.append(Diagnostic(source.path, source.line_of(link), what))
         if faults:
             raise ContentError(sorted(set(faults)))
         return html, metadata

@@ -56,8 +56,9 @@ def examine(path: str | Path) -> tuple[Source, tuple[Diagnostic, ...]]:
     metadata, lines, faults = academicpages.pelican_metadata(found.metadata, found.lines, shown)
     odd = control_characters(found.body, shown, found.first_line)
     liquid = checks.liquid(found.body, shown, found.first_line)
+    attributes = checks.attributes(found.body, shown, found.first_line)
     source = Source(shown, found.first_line, text, metadata, lines)
-    return source, (*found.faults, *faults, *odd, *liquid)
+    return source, (*found.faults, *faults, *odd, *liquid, *attributes)
 
 
 def decode(data: bytes, path: str) -> str:

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 from pelican.settings import read_settings
 
-from plugins.diagnostics import SourceError, say, shown_path
+from plugins.diagnostics import Diagnostic, SourceError, say, shown_path
 
 from . import catalogs, kinds, languages, progress, pseudo, template
 from .plan import written
@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _update(settings: Settings, settings_file: Path, _: argparse.Namespace) -> int:
     pot = template.build(settings, settings_file)
-    old = [(language, path, _read(language, path)) for language, path in _with_catalog(settings)]
+    old = _read_all(settings)
     directory = Path(settings["I18N_PATH"])
     directory.mkdir(parents=True, exist_ok=True)
     _replace(directory / "messages.pot", write(pot))
@@ -142,6 +142,19 @@ def _found(settings: Settings) -> tuple[languages.Language, ...]:
 def _with_catalog(settings: Settings) -> list[tuple[languages.Language, Path]]:
     found = _found(settings)
     return [(each, each.catalog) for each in found if each.catalog is not None]
+
+
+def _read_all(settings: Settings) -> list[tuple[languages.Language, Path, Catalog]]:
+    """Return each catalog; raise SourceError with what is wrong in all of them."""
+    read, faults = [], list[Diagnostic]()
+    for language, path in _with_catalog(settings):
+        try:
+            read.append((language, path, _read(language, path)))
+        except SourceError as error:
+            faults += error.diagnostics
+    if faults:
+        raise SourceError(faults)
+    return read
 
 
 def _read(language: languages.Language, path: Path) -> Catalog:

@@ -15,11 +15,12 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from pelican.generators import PelicanTemplateNotFound
 
 from plugins.diagnostics import Diagnostic, SourceError, shown_path
 
+from . import theme
 from .loggers import OURS, heard, warnings_are_errors
 
 _MENDS = {
@@ -100,7 +101,7 @@ class Faults(logging.Handler):
 
     def add(self, error: BaseException, where: str = "") -> None:
         """Take in an exception; *where* names what was being made, for one without a place."""
-        self.errors.update(dict.fromkeys(explain(error, where)))
+        self.errors.update(dict.fromkeys(explain_all(error, where)))
 
     def report(self) -> None:
         """Print all of it, warnings first (none with ``--quiet``), and what came of the build."""
@@ -151,6 +152,16 @@ class Faults(logging.Handler):
     def _path(self, name: str) -> str:
         inside = f"{self.content}/{name}" if self.content else name
         return shown_path(name if name.startswith("/") or ":" in name[:3] else inside)
+
+
+def explain_all(error: BaseException, where: str = "") -> list[str]:
+    """Return the lines of `explain`; if a template is wrong, those of each other one, too."""
+    lines = explain(error, where)
+    if not isinstance(error, (TemplateError, UnicodeDecodeError)):
+        return lines
+    found = [line for each in theme.faults(error) for line in explain(each)]
+    named = any(f"the template {getattr(error, 'name', None)}," in line for line in found)
+    return found if named and isinstance(error, TemplateNotFound) else lines + found
 
 
 def explain(error: BaseException, where: str = "") -> list[str]:

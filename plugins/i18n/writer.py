@@ -15,7 +15,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from plugins.diagnostics import shown_path
 
 from .build import Build, PageRecord, offered_by, page_url
-from .faults import explain
+from .faults import explain_all
 from .languages import Language
 from .offers import Offers
 
@@ -61,7 +61,7 @@ class CarefulWriter(Writer):
         except FileOverwriteFailedError:
             self.claims.claim(str(name), describe(kwargs) or _LIST)
         except Exception as error:  # whatever a template raises
-            for line in explain(error, describe(kwargs) or str(name)):
+            for line in explain_all(error, describe(kwargs) or str(name)):
                 logger.error("%s", line)
 
     def _write_page(

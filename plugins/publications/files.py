@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +20,8 @@ _AL_FOLIO = {
     "video": "assets/video",
 }
 _PDFS = "assets/pdf"
+_HOST = re.compile(r"www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+"""How an address begins that lacks https://: no folder has such a name."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,9 @@ def _link(entry: Entry, link: Link, work: _Work) -> Link:
 def _lost(entry: Entry, link: Link, candidates: Sequence[Path]) -> Diagnostic:
     text = f'entry "{entry.citekey}" has {link.kind} "{link.url}", '
     if candidates:
-        text += f"but there is no file {shown_path(candidates[0])}. Add it or correct the name."
+        text += f"but there is no file {shown_path(candidates[0])}. "
+        is_host = _HOST.match(link.url)
+        text += "Start it with https://." if is_host else "Add it or correct the name."
     else:
         text += "which leads out of the content folder. Put the file into it."
     return Diagnostic(entry.path, entry.line, text)

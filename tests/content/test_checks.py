@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content.checks import foreign_media, liquid, media_fault
+from plugins.content.checks import attributes, foreign_media, liquid, media_fault
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,18 @@ def test_what_loads_nothing_is_let_through(html: str) -> None:
 )
 def test_the_mend_names_the_file(address: str, name: str) -> None:
     assert media_fault("img", address).endswith(f"and write {{static}}/images/{name}.")
+
+
+@pytest.mark.parametrize(
+    "body", ["text\n\n{: .table }\n| a | b |\n|---|---|", "* a\n\n{: .x }\n* b", "a\n\n{:toc}"]
+)
+def test_an_attribute_line_before_a_block_is_named(body: str) -> None:
+    assert [fault.line for fault in attributes(body, "x.md", first_line=5)] == [7]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["text\n{: .lead }", "* a\n{: .x }\n* b", "# a {: #b }", "```\n{: .x }\n```", "    {: .x }"],
+)
+def test_an_attribute_line_after_its_block_is_let_through(body: str) -> None:
+    assert attributes(body, "x.md") == []

@@ -218,6 +218,16 @@ def test_update_changes_nothing_if_one_catalog_is_broken(site: Path) -> None:
     assert before == {path: path.read_bytes() for path in site.glob("translations/**/*.po*")}
 
 
+def test_update_names_every_broken_catalog(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for locale in ("zh_Hans", "zh_Hant"):
+        broken = site / f"translations/{locale}/LC_MESSAGES/messages.po"
+        broken.parent.mkdir(parents=True, exist_ok=True)
+        broken.write_text('msgid "a\n', "utf-8")
+    assert main(["update"]) == 1
+    said = "".join(capsys.readouterr())
+    assert ["zh_Hans/LC" in said, "zh_Hant/LC" in said] == [True, True]
+
+
 def test_update_that_cannot_write_leaves_each_file_whole(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

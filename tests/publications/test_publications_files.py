@@ -67,6 +67,12 @@ def test_a_lost_file_is_an_error(tmp_path: Path, field: str) -> None:
     assert f'entry "Chu2021" has {field} "lost.pdf", but there is no file' in str(error)
 
 
+@pytest.mark.parametrize("field", ["code = {github.com/x/y}", "website = {www.x.org}"])
+def test_an_address_without_a_scheme_is_told_to_begin_with_one(tmp_path: Path, field: str) -> None:
+    (error,) = _place(tmp_path, field).errors
+    assert str(error).endswith(". Start it with https://.")
+
+
 @pytest.mark.parametrize(
     ("field", "up"),
     [("pdf", "%2e%2e/"), ("pdf", "..%2f"), ("slides", "..%2F"), ("preview", "%2e%2e/")],
