@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,11 +13,14 @@ from markdown.extensions import Extension
 from plugins.diagnostics import Diagnostic
 
 from .dates import Dates
+from .formulas import Formulas
 from .headings import Headings
 from .nesting import Lists
 from .source import Source
 from .tables import Tables
 from .typography import Typography
+
+logger = logging.getLogger(__name__)
 
 _META = ("markdown.extensions.meta", "meta")
 
@@ -47,7 +51,8 @@ def markdown_for(
     configs = options.pop("extension_configs", {})
     given = dict.fromkeys([*options.pop("extensions", []), *configs])
     extensions = [extension for extension in given if extension not in _META]
-    ours = [Lists(), _dates(settings), Headings(), Tables(), Typography(_lang(settings))]
+    ours = [Lists(), _dates(settings), Headings(), Tables(), Formulas(_warn_of_formula)]
+    ours.append(Typography(_lang(settings)))
     return Parser(
         extensions=[*extensions, *ours, *extra_extensions], extension_configs=configs, **options
     )
@@ -69,3 +74,12 @@ def _report_date(md: Markdown, text: str, what: str) -> None:
     if isinstance(md, Parser):
         line = md.source.line_of(text)
         md.faults.append(Diagnostic(md.source.path, line, what))
+
+
+def _warn_of_formula(md: Markdown, typed: str) -> None:
+    """Name a formula that is shown as code; without a path it is one of a message's trial."""
+    if isinstance(md, Parser) and md.source.path:
+        line = md.source.line_of(max(typed.split("\n"), key=len))
+        what = f'the formula "{" ".join(typed.split())}" cannot be set. Write it with other '
+        what += "commands of TeX; a dollar sign is \\$."
+        logger.warning("%s", Diagnostic(md.source.path, line, what))

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 import nh3
 
+from plugins.content.formulas import formulas
+
 TEXT_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "placeholder"})
 """Attributes whose value is read by people, so a translation may change it."""
 CODE = frozenset({"code", "kbd", "samp", "pre"})
@@ -50,6 +52,8 @@ def markdown(source: str, translation: str) -> str | None:
     """Judge what can be seen before rendering; `html` judges the rest."""
     if extra := Counter(_FOOTNOTE.findall(translation)) - Counter(_FOOTNOTE.findall(source)):
         return f"has the footnote {min(extra)} that its source lacks"
+    if reason := _formulas(source, translation):
+        return reason
     if _MARKER.search(translation) and not _MARKER.search(source):
         return "has a block marker that its source lacks"
     if translation.count("{") > source.count("{"):
@@ -58,6 +62,17 @@ def markdown(source: str, translation: str) -> str | None:
         return "has far more brackets than its source"
     if sum(map(translation.count, "*_`")) > 2 * sum(map(source.count, "*_`")) + _EMPHASES:
         return "has far more markup than its source"
+    return None
+
+
+def _formulas(source: str, translation: str) -> str | None:
+    if not any(sign in text for sign in ("$", "\\") for text in (source, translation)):
+        return None
+    old, new = Counter(formulas(source)), Counter(formulas(translation))
+    if extra := new - old:
+        return f'has the formula "{min(extra)}" that its source lacks'
+    if lost := old - new:
+        return f'lacks the formula "{min(lost)}" of its source'
     return None
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from plugins.content.formulas import FORMULA, without_formulas
+
 STX, ETX = "\x02", "\x03"
 """Python-Markdown's own marks around what it has put aside."""
 
@@ -22,7 +24,7 @@ _BLOCK_TAIL = re.compile(rf"(?<! {{2}})\n[ ]*{_ATTRIBUTES}$")  # as it reads eve
 _BREAK = re.compile(r"(?P<end>[ \t]*)\n[ \t]*")
 _CODE = r"(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)"  # as Python-Markdown has it
 _KEPT = (
-    rf"\\.|{_CODE}"
+    rf"{FORMULA}|\\.|{_CODE}"
     r"|(?P<stars>\*+)[^*]+(?P=stars)(?!\*)"  # emphasis, in which another ** would end it
     r"|(?<![\w_])_(?!_)[^_]+_(?![\w_])"
     r"|!\[[^\[\]]*(?=\])"  # what an image shows
@@ -50,7 +52,8 @@ def segment(text: str, tag: str) -> Segment | None:
     """Split the raw inline Markdown of a block; None if there is nothing to translate in it.
 
     Python-Markdown's placeholders at either end and a trailing attribute list
-    (``{: .class }``) are no part of the message. Code and bare addresses are nothing to translate.
+    (``{: .class }``) are no part of the message. Code, formulas and bare addresses are nothing to
+    translate.
     """
     edges = _EDGES.match(text)
     assert edges is not None  # every part of the pattern may be empty
@@ -58,9 +61,13 @@ def segment(text: str, tag: str) -> Segment | None:
     pattern = _HEADER_TAIL if tag in _HEADER_TAGS else _BLOCK_TAIL
     if found := pattern.search(body):
         body, tail = body[: found.start()], found[0] + tail
-    if STX in body or not any(map(str.isalpha, _NO_TEXT.sub("", body))) or body == "[TOC]":
+    if STX in body or not _has_text(body) or body == "[TOC]":
         return None
     return Segment(lead, normalize(body), tail)
+
+
+def _has_text(body: str) -> bool:
+    return any(map(str.isalpha, _NO_TEXT.sub("", without_formulas(body))))
 
 
 def normalize(text: str) -> str:

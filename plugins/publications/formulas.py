@@ -1,31 +1,13 @@
-"""Mathematics in TeX: to MathML Core, and to text that reads well without any markup.
-
-The MathML is math-core's (about 2 µs a formula; it refuses what it does not know instead of
-guessing). Only the elements and attributes listed here leave this module.
-"""
+"""Mathematics in TeX to text that reads well without any markup; `plugins.formulas` sets it."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
 from typing import Any
 
-from math_core import LatexError, LatexToMathML
 from pylatexenc import latex2text, latexwalker
 
-_ELEMENTS = (
-    "math mrow mi mo mn mtext mspace msub msup msubsup mfrac msqrt mroot munder mover "
-    "munderover mtable mtr mtd"
-).split()
-_ATTRIBUTES = (
-    "accent accentunder displaystyle fence form largeop linethickness lspace mathvariant maxsize "
-    "minsize movablelimits rspace scriptlevel separator stretchy symmetric width"
-).split()
-_TAG = re.compile(
-    rf"</?(?:{'|'.join(_ELEMENTS)})(?: (?:{'|'.join(_ATTRIBUTES)})=\"[\w.%+-]*\")*/?>"
-)
-_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)#?\w+;")
 _SYMBOLS = {
     "dag": "†",
     "ddag": "‡",
@@ -41,16 +23,6 @@ _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉�
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\\[A-Za-z]+|\S))")
 
 
-def to_mathml(tex: str, *, display: bool = False) -> str:
-    """Return *tex* (without its dollars) as a ``<math>`` element, or "" if that cannot be."""
-    try:
-        found = _mathml().convert_with_local_state(tex, displaystyle=display)
-    except LatexError:
-        return ""
-    markup = re.sub(_ENTITY, lambda entity: unescape(entity[0]), str(found))
-    return markup if "<" not in _TAG.sub("", markup) else ""
-
-
 def to_plain(tex: str) -> str:
     """Return *tex* ("$O(n^{2})$", with or without dollars) as readable text ("O(n²)")."""
     walker = latexwalker.LatexWalker(_SCRIPT.sub(_script, tex), tolerant_parsing=True)
@@ -61,11 +33,6 @@ def raised(text: str) -> str:
     """Return *text* in superscript characters, if there is one for each of its own."""
     raisable = all(ord(character) in _SUPERSCRIPTS for character in text)
     return text.translate(_SUPERSCRIPTS) if raisable else text
-
-
-@cache
-def _mathml() -> LatexToMathML:
-    return LatexToMathML(fancy_error=False)
 
 
 @cache

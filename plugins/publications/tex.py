@@ -13,9 +13,10 @@ from typing import Any
 from markupsafe import Markup, escape
 from pylatexenc import latexwalker
 
+from plugins.formulas import to_mathml
 from plugins.publications import macros
 from plugins.publications.faults import quiet
-from plugins.publications.formulas import raised, to_mathml, to_plain
+from plugins.publications.formulas import raised, to_plain
 
 _ELEMENTS = {
     "emph": "em",

@@ -158,6 +158,11 @@ ATTACKS: dict[str, tuple[str, str]] = {
     "code that the source lacks": ("看`甲`", TAG + "code>"),
     "a heading": ("看<h1>甲</h1>", TAG + "h1>"),
     "far too long": ("看" * 20_000, "is far longer"),
+    "a formula": ("看$x$", 'has the formula "$x$" that its source lacks'),
+    "a formula in parentheses": (r"看\(x\)", "has the formula"),
+    "a formula of its own": (r"\[x\]", "has the formula"),
+    "an address in a formula": (r"看$\href{https://evil.example/}{x}$", "has the formula"),
+    "markup in a formula": (r"看$\text{<script>alert(1)</script>}$", "has the formula"),
     "many brackets": ("[" * 3_000, "has far more brackets"),
     "many images": ("![" * 3_000, "has far more brackets"),
     "many links": ("[a](" * 2_000, "has far more brackets"),
@@ -205,6 +210,23 @@ def test_an_attack_in_markdown_is_refused_and_the_source_shown(
     assert len(refused()) == 1
     assert refused()[0].startswith(reason)
     assert html == translated(text, translator_for({}))
+
+
+@pytest.mark.parametrize(
+    ("translation", "reason"),
+    [
+        ("若$x$", 'lacks the formula "$y$" of its source'),
+        ("若$x$且$z$", 'has the formula "$z$" that its source lacks'),
+        ("若$x$、$y$且$y$", 'has the formula "$y$" that its source lacks'),
+        ("若$x$且`$y$`", 'lacks the formula "$y$" of its source'),
+    ],
+)
+def test_a_translation_has_the_formulas_of_its_source(
+    translation: str, reason: str, refused: Callable[[], list[str]]
+) -> None:
+    html = shown("If $x$ and $y$ or `z`", translation)
+    assert refused()[0].startswith(reason)
+    assert "If <math>" in html
 
 
 BRACED = {
@@ -527,6 +549,8 @@ GOOD = {
     "greater than": ("x > y", "当 x > y 时"),
     "math in dollars": ("where $x^2$ is", "其中 $x^2$ 为"),
     "math with braces": ("where $x_{i}$ is", "$x_{i}$ 为"),
+    "math moved": ("where $x$ is $y$", "$y$ 为 $x$"),
+    "a price": ("from $5 to $10", "$5 至 $10"),
     "math in brackets": (r"where \(x_1\) is", r"其中 \(x_1\) 为"),
     "brackets": ("in [AI, edge cloud]; excels", "于[人工智能、边缘云]；擅长"),
     "full-width brackets": ("in [AI]", "于【人工智能】（AI）"),

@@ -45,6 +45,15 @@ slug: teaching
 > A quotation.
 
     code
+
+Where $E = mc^2$ holds, so does
+
+$$
+\\begin{aligned}
+f(x) &= \\sum_{i=0}^n a_i x^i + a_0 + a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + b_0 \\\\
+&= \\int_0^1 g(x, t) \\, dt
+\\end{aligned}
+$$
 """
 
 
