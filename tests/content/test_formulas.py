@@ -47,7 +47,7 @@ def test_a_formula_that_cannot_be_set_is_shown_and_named(
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: A\n---\n\nWhere $\\foo<x$ is\n", "utf-8")
     html, _ = Reader(settings()).read(str(path))
-    assert html == '<p>Where <code dir="ltr">$\\foo&lt;x$</code> is</p>'
+    assert html == '<p>Where <code>$\\foo&lt;x$</code> is</p>'
     what = 'the formula "$\\foo<x$" cannot be set. Write it with other commands of TeX; '
     assert [f"{path}:5: {what}a dollar sign is \\$."] == caplog.messages
 
