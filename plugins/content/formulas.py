@@ -146,4 +146,4 @@ class _Set(Postprocessor):
         if markup := to_mathml(tex, display=alone):
             return markup
         self.unset(self.parser, typed)
-        return f'<code>{escape(typed, quote=False)}</code>'
+        return f"<code>{escape(typed, quote=False)}</code>"

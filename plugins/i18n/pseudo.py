@@ -1,7 +1,7 @@
 """Pseudolocales: catalogs made by a rule, to see what escapes translation and what breaks layout.
 
 ``en_XA`` is accented, longer by two fifths and bracketed; ``ar_XB`` is the same words written from
-right to left. Markup, addresses, placeholders and code stay as they are. Pure.
+right to left. Markup, addresses, placeholders, formulas and code stay as they are. Pure.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 
 from babel.messages.catalog import Catalog
 
+from plugins.content.formulas import FORMULA
+
 from .languages import parse_locale
 from .update import update
 
@@ -19,7 +21,8 @@ _PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
 _ACCENTED = "ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"
 _TABLE = str.maketrans(_PLAIN, _ACCENTED)
 _KEPT = re.compile(
-    r"<[^>]*>|&[#\w]+;|%\(\w+\)[sd]|%%|`+[^`]*`+|\]\([^)]*\)|\]\[[^\]]*\]|\{[^}]*\}"
+    rf"{FORMULA}"
+    r"|<[^>]*>|&[#\w]+;|%\(\w+\)[sd]|%%|`+[^`]*`+|\]\([^)]*\)|\]\[[^\]]*\]|\{[^}]*\}"
     r"|https?://\S+|\S+@\S+\.\w+|\\."
 )
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"

@@ -47,7 +47,7 @@ def test_a_formula_that_cannot_be_set_is_shown_and_named(
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: A\n---\n\nWhere $\\foo<x$ is\n", "utf-8")
     html, _ = Reader(settings()).read(str(path))
-    assert html == '<p>Where <code>$\\foo&lt;x$</code> is</p>'
+    assert html == "<p>Where <code>$\\foo&lt;x$</code> is</p>"
     what = 'the formula "$\\foo<x$" cannot be set. Write it with other commands of TeX; '
     assert [f"{path}:5: {what}a dollar sign is \\$."] == caplog.messages
 
@@ -70,7 +70,7 @@ def test_a_parser_forgets_the_formulas_of_the_text_before() -> None:
 
 
 @pytest.mark.parametrize("unit", ["$", "$a ", "$$a", r"\$", r"\(", r"\[", "`$``", "<code>", "$x$"])
-def test_ten_megabytes_take_seconds(unit: str) -> None:
+def test_a_megabyte_takes_seconds(unit: str) -> None:  # a page is half of that at most
     start = time.perf_counter()
-    formulas(unit * (10_000_000 // len(unit)))
-    assert time.perf_counter() - start < 10
+    formulas(unit * (1_000_000 // len(unit)))
+    assert time.perf_counter() - start < 5
