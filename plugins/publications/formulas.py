@@ -8,16 +8,9 @@ from typing import Any
 
 from pylatexenc import latex2text, latexwalker
 
-_SYMBOLS = {
-    "dag": "†",
-    "ddag": "‡",
-    "dagger": "†",
-    "ddagger": "‡",
-    "ast": "*",
-    "star": "*",
-    "href": "",
-    "url": "",
-}
+from plugins.publications.macros import MARKS
+
+_SYMBOLS = {**MARKS, "href": "", "url": ""}
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\\[A-Za-z]+|\S))")

@@ -10,15 +10,19 @@ from typing import Any
 from pylatexenc import latex2text, latexwalker, macrospec
 
 _ARGUMENTS = {"textsubscript": 1, "textsuperscript": 1, "texttt": 1, "url": 1, "href": 2}
-_SYMBOLS = {
-    "S": "§",
-    "P": "¶",
+MARKS = {
     "dag": "†",
     "ddag": "‡",
     "dagger": "†",
     "ddagger": "‡",
     "ast": "*",
     "star": "*",
+}
+"""Signs of footnotes, in formulas and outside."""
+_SYMBOLS = {
+    "S": "§",
+    "P": "¶",
+    **MARKS,
     "LaTeX": "LaTeX",
     "TeX": "TeX",
     "BibTeX": "BibTeX",
