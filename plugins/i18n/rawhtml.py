@@ -8,7 +8,7 @@ from contextlib import suppress
 from html import escape, unescape
 from html.parser import HTMLParser
 
-from . import guard
+from .signature import Signature
 
 _INLINE = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em font i img ins kbd mark q ruby rp rt s samp "
@@ -43,7 +43,7 @@ def _replaced(source: str, translate: Replace) -> Iterator[str]:
         plain = _TAG.sub("", body)
         if not translatable:
             yield piece
-        elif any(map(str.isalpha, plain)) and not guard.Signature(body).unbalanced:
+        elif any(map(str.isalpha, plain)) and not Signature(body).unbalanced:
             start = piece.index(body)
             message = " ".join(body.split())
             new = translate(message, "html")

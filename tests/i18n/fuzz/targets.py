@@ -17,7 +17,7 @@ from babel import Locale
 
 from plugins.content.parser import markdown_for
 from plugins.content.source import Source
-from plugins.i18n import catalogs, guard
+from plugins.i18n import catalogs, guard, signature
 from plugins.i18n.catalogs import Catalog
 from plugins.i18n.markdown import Translation, render_inline
 from plugins.i18n.messages import Translated, markdown_judge
@@ -80,7 +80,7 @@ def elements(html: str) -> Counter[tuple[str, frozenset[tuple[str, str]]]]:
     found: Counter[tuple[str, frozenset[tuple[str, str]]]] = Counter()
     for element in body[0].iter():
         if isinstance(element.tag, str):
-            left_out = guard.TEXT_ATTRIBUTES | MARKS
+            left_out = signature.TEXT_ATTRIBUTES | MARKS
             kept = frozenset((n, v) for n, v in element.attrib.items() if n not in left_out)
             if (element.tag, kept) != ("span", frozenset()):  # what marks a text
                 found[element.tag, kept] += 1
